@@ -1,0 +1,36 @@
+# Each target makes its own virtual environment in .venv first; nothing else needs to be installed by hand.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SOURCES ?= ../shared/sources
+
+.PHONY: run test lint validate audit import
+
+$(VENV)/.run-ready: requirements.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/.dev-ready: requirements.txt requirements-dev.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@ $(VENV)/.run-ready
+
+run: $(VENV)/.run-ready  ## validate the data, then serve it at http://127.0.0.1:8050
+	$(BIN)/python app.py
+
+test: $(VENV)/.dev-ready lint  ## everything that must hold
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev-ready
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+validate: $(VENV)/.run-ready  ## print every problem in data/
+	$(BIN)/python -m loaders validate
+
+audit: $(VENV)/.run-ready  ## re-read every figure in the sources: make audit SOURCES=folder
+	$(BIN)/python -m loaders audit --sources $(SOURCES)
+
+import: $(VENV)/.run-ready  ## rewrite data/observations/imported/: make import SOURCES=folder
+	$(BIN)/python -m loaders import --sources $(SOURCES)

@@ -1,0 +1,85 @@
+"""What follows from the data: the kind of source, whose count it is, the year, the length of the period.
+
+Derived columns are never stored; every one is computed here and named as ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+OWN, RELAYED, UNATTRIBUTED = "own", "relayed", "unattributed"
+_KIND_TO_TYPE = {
+    "government": "government", "ngo": "ngo", "international": "international",
+    "foreign_government": "international", "academic": "international",
+}
+
+
+def is_part_of(body: str, whole: str, parents: Mapping[str, str]) -> bool:
+    """Whether ``body`` is ``whole`` or, through its parents, a part of it."""
+    while body:
+        if body == whole:
+            return True
+        body = parents.get(body, "")
+    return False
+
+
+def _origin(counted_by: str, publisher: str, parents: Mapping[str, str]) -> str:
+    if not counted_by:
+        return UNATTRIBUTED
+    return OWN if is_part_of(counted_by, publisher, parents) else RELAYED
+
+
+def _is_whole_year(start: pd.Series, end: pd.Series) -> pd.Series:
+    return (start.dt.month == 1) & (start.dt.day == 1) & (end.dt.month == 12) & (end.dt.day == 31) & (start.dt.year == end.dt.year)
+
+
+def _period_kind(frame: pd.DataFrame) -> pd.Series:
+    """undated, day (a stock), year (a whole calendar year), years (longer than 14 months) or span."""
+    start, end = frame["period_start"], frame["period_end"]
+    days = (end - start).dt.days + 1
+    kind = pd.Series("span", index=frame.index)
+    kind[days > 425] = "years"
+    kind[_is_whole_year(start, end)] = "year"
+    kind[start == end] = "day"
+    kind[start.isna()] = "undated"
+    return kind
+
+
+def with_derived(observations: pd.DataFrame, sources: pd.DataFrame, bodies: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
+    """Observations with what follows from the other tables.
+
+    Adds ``topic``, ``unit_measure``, ``measure_kind``, ``family``, ``population``, ``publisher``,
+    ``source_type`` (the kind of body that colour shows: for media that of the body quoted), ``origin``
+    (own, relayed, unattributed), ``year`` (whole calendar years only, else missing), ``period_kind``,
+    ``all_warnings`` (the figure's and its indicator's). One row for each observation, in the same order.
+    """
+    joined = observations.merge(
+        sources[["source_id", "publisher", "source_type"]], on="source_id", how="left", validate="many_to_one"
+    ).merge(
+        indicators[["indicator_id", "topic", "group", "unit_measure", "measure_kind", "stage", "population", "family", "warnings"]]
+        .rename(columns={"warnings": "indicator_warnings"}),
+        on="indicator_id", how="left", validate="many_to_one",
+    )
+    parents = dict(zip(bodies["body_id"], bodies["parent"], strict=True))
+    kinds = dict(zip(bodies["body_id"], bodies["kind"], strict=True))
+    medium = joined["source_type"] == "media"
+    quoted = joined["counted_by"].map(lambda body: _KIND_TO_TYPE.get(kinds.get(body, ""), "international"))
+    whole = _is_whole_year(joined["period_start"], joined["period_end"])
+    return joined.assign(
+        source_type=joined["source_type"].where(~medium, quoted),
+        printed_by_media=medium,
+        origin=[_origin(counter, publisher, parents) for counter, publisher in zip(joined["counted_by"], joined["publisher"], strict=True)],
+        year=joined["period_start"].dt.year.where(whole).astype("Int64"),
+        period_kind=_period_kind(joined),
+        all_warnings=[
+            "|".join(dict.fromkeys(name for name in f"{own}|{general}".split("|") if name))
+            for own, general in zip(joined["warnings"], joined["indicator_warnings"], strict=True)
+        ],
+    )
+
+
+def in_years(frame: pd.DataFrame, first: int, last: int) -> pd.Series:
+    """Where a figure's period overlaps the calendar years ``first`` to ``last``; undated figures do not."""
+    return (frame["period_start"] <= pd.Timestamp(last, 12, 31)) & (frame["period_end"] >= pd.Timestamp(first, 1, 1))

@@ -1,0 +1,119 @@
+"""Reading CSV files as text, with true line numbers and every fault of the file itself."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pandas as pd
+
+from loaders.problems import Problem
+from loaders.tables import Table
+
+#: A cell longer than this is a mistake (an unclosed quote, a pasted document), not a text for readers.
+LONGEST_CELL = 10_000
+LARGEST_FILE = 64 * 1024 * 1024
+
+
+def table_paths(table: Table, folder: Path) -> list[Path]:
+    """The files of a table that exist below ``folder``, in a stable order."""
+    return [path for pattern in table.files for path in sorted(folder.glob(pattern))]
+
+
+def missing_files(table: Table, folder: Path) -> list[Problem]:
+    """One problem for each file of the table that should exist and does not."""
+    return [
+        Problem(name, 0, "", "the file is missing", instead="put the file back; an empty table keeps its header line")
+        for name in table.files
+        if "*" not in name and not (folder / name).is_file()
+    ]
+
+
+def read_text_file(path: Path, name: str) -> tuple[str, list[Problem]]:
+    """The text of a UTF-8 file, or an empty text and the reason why it cannot be read."""
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            return "", [Problem(name, 0, "", "the file is too large", f"{path.stat().st_size} bytes", f"at most {LARGEST_FILE} bytes")]
+        raw = path.read_bytes()
+    except OSError as error:
+        return "", [Problem(name, 0, "", "the file cannot be read", error.strerror or "", "check that it exists and may be read")]
+    if raw.startswith(b"\xef\xbb\xbf"):
+        return "", [Problem(name, 1, "", "the file begins with a byte-order mark", instead="save it as UTF-8 without BOM")]
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        return "", [Problem(name, line, "", "the file is not UTF-8", f"byte 0x{raw[error.start]:02x}", "save it as UTF-8")]
+    if "\x00" in text:
+        return "", [Problem(name, text[: text.index("\x00")].count("\n") + 1, "", "the file holds a null character", instead="remove it")]
+    return text, []
+
+
+def _header_problems(table: Table, name: str, header: list[str]) -> list[Problem]:
+    expected = list(table.columns)
+    if header == expected:
+        return []
+    problems = [
+        Problem(name, 1, column, "a column is missing", instead=f"the header must be: {','.join(expected)}")
+        for column in expected if column not in header
+    ]
+    problems += [
+        Problem(name, 1, column, "an unknown column", column, "remove it; columns are declared in loaders/tables.py")
+        for column in dict.fromkeys(header) if column not in expected
+    ]
+    problems += [
+        Problem(name, 1, column, "the column stands twice", column, "keep one of them")
+        for column in dict.fromkeys(header) if header.count(column) > 1
+    ]
+    return problems or [Problem(name, 1, header[0], "the columns are in another order", ",".join(header)[:80], f"the header must be: {','.join(expected)}")]
+
+
+def read_csv(table: Table, path: Path, name: str) -> tuple[pd.DataFrame, list[Problem]]:
+    """Read one CSV file of a table.
+
+    Returns a frame of text (all columns of the table, plus ``file`` and ``line``, the line on which the row
+    ends in the file) and the problems of the file itself. Rows with a wrong number of cells are left out of
+    the frame and reported.
+    """
+    empty = pd.DataFrame({column: pd.Series(dtype=str) for column in table.columns}).assign(file="", line=0)
+    text, problems = read_text_file(path, name)
+    if problems:
+        return empty, problems
+    if not text.strip():
+        return empty, [Problem(name, 1, "", "the file is empty", instead=f"the header must be: {','.join(table.columns)}")]
+    if "\r" in text.replace("\r\n", "\n"):
+        return empty, [Problem(name, 1, "", "lines end in a lone carriage return", instead="save it with line feeds (LF)")]
+    csv.field_size_limit(LARGEST_FILE)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows: list[list[object]] = []
+    try:
+        problems = _header_problems(table, name, next(reader))
+        if problems:
+            return empty, problems
+        for cells in reader:
+            if len(cells) != len(table.columns):
+                wrong = f"the row has {len(cells)} cells and not {len(table.columns)}"
+                problems.append(Problem(name, reader.line_num, "", wrong, ",".join(cells)[:60], "check commas and quotes"))
+            elif any(len(cell) > LONGEST_CELL for cell in cells):
+                problems.append(Problem(name, reader.line_num, "", f"a cell is longer than {LONGEST_CELL} characters", instead="check the quotes"))
+            else:
+                rows.append([*cells, name, reader.line_num])
+    except csv.Error as error:
+        problems.append(Problem(name, reader.line_num, "", "the line is not valid CSV", str(error), "check the quotes"))
+    frame = pd.DataFrame(rows, columns=[*table.columns, "file", "line"])
+    return frame.astype({column: str for column in table.columns}), problems
+
+
+def read_table(table: Table, folder: Path) -> tuple[pd.DataFrame, list[Problem]]:
+    """Read all files of a table; see ``read_csv`` for the shape of the frame."""
+    problems = missing_files(table, folder)
+    frames = []
+    for path in table_paths(table, folder):
+        frame, faults = read_csv(table, path, path.relative_to(folder).as_posix())
+        frames.append(frame)
+        problems += faults
+    filled = [frame for frame in frames if len(frame)]
+    if filled:
+        return pd.concat(filled, ignore_index=True), problems
+    return pd.DataFrame({column: pd.Series(dtype=str) for column in table.columns}).assign(file="", line=0), problems

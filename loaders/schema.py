@@ -1,0 +1,102 @@
+"""The pandera schemas, built from ``loaders.tables``: first the text of every cell, then its type and row.
+
+Three passes find all faults: text (this module), type and row (this module, on rows whose text is right),
+across tables (``loaders.crosschecks``). One pass that coerces would stop a column at its first bad cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import pandera.pandas as pa
+
+from loaders.fields import FIELDS
+from loaders.problems import Problem
+from loaders.row_rules import ROW_RULES, RowRule
+from loaders.tables import Table
+
+
+def text_schema(table: Table) -> pa.DataFrameSchema:
+    """All columns as text: required cells are filled, every filled cell matches its field's pattern."""
+    columns: dict[str, pa.Column] = {}
+    for field in table.fields:
+        checks = [pa.Check(_matches(field.pattern), name="pattern", error="pattern")]
+        if table.is_required(field.name):
+            checks.append(pa.Check(lambda cells: cells != "", name="required", error="required"))
+        columns[field.name] = pa.Column(str, checks=checks, required=True)
+    return pa.DataFrameSchema(columns, strict=False)
+
+
+def _matches(pattern: str) -> Callable[[pd.Series], pd.Series]:
+    return lambda cells: (cells == "") | cells.str.fullmatch(pattern)
+
+
+def typed_schema(table: Table) -> pa.DataFrameSchema:
+    """Dates as dates, numbers as numbers, and the rules that a row must keep (``loaders.row_rules``)."""
+    dtypes = {"date": "datetime64[ns]", "number": float}
+    columns = {
+        field.name: pa.Column(dtypes[field.dtype], nullable=True)
+        for field in table.fields
+        if field.dtype in dtypes
+    }
+    checks = [pa.Check(rule.holds, name=rule.name, error=rule.name, ignore_na=False) for rule in ROW_RULES.get(table.name, ())]
+    return pa.DataFrameSchema(columns, checks=checks, strict=False)
+
+
+def with_types(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with dates and numbers in their types; a text that is no real date or number becomes missing."""
+    typed = {
+        field.name: pd.to_datetime(frame[field.name], format="%Y-%m-%d", errors="coerce").astype("datetime64[ns]")
+        if field.dtype == "date"
+        else pd.to_numeric(frame[field.name], errors="coerce").astype(float)
+        for field in table.fields
+        if field.dtype in ("date", "number")
+    }
+    return frame.assign(**typed)
+
+
+def _failures(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> pd.DataFrame:
+    try:
+        schema.validate(frame, lazy=True)
+    except pa.errors.SchemaErrors as error:
+        return error.failure_cases
+    return pd.DataFrame(columns=["column", "check", "failure_case", "index"])
+
+
+def check_text(table: Table, frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
+    """Pass one. Returns the rows whose text is right, and a problem for every cell that is not."""
+    failures = _failures(text_schema(table), frame)
+    problems = []
+    for failure in failures.drop_duplicates(["column", "index", "check"]).itertuples():
+        row, field = frame.loc[failure.index], FIELDS[str(failure.column)]
+        if failure.check == "required":
+            problems.append(Problem(row.file, row.line, field.name, "the cell is empty", instead=field.meaning))
+        else:
+            instead = field.meaning + (f" For example: {field.example}" if field.example else "")
+            problems.append(Problem(row.file, row.line, field.name, "the cell is not written as it must be", str(failure.failure_case), instead))
+    return frame.drop(index=failures["index"].dropna().unique()), problems
+
+
+def check_rows(table: Table, frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
+    """Pass two. Returns the typed frame of the rows that keep every rule, and the problems of the others."""
+    typed = with_types(table, frame)
+    problems, bad = _impossible_dates(table, frame, typed)
+    failures = _failures(typed_schema(table), typed.drop(index=bad))
+    rules: dict[str, RowRule] = {rule.name: rule for rule in ROW_RULES.get(table.name, ())}
+    for failure in failures.drop_duplicates(["index", "check"]).itertuples():
+        row, rule = frame.loc[failure.index], rules[str(failure.check)]
+        problems.append(Problem(row.file, row.line, rule.column, rule.wrong, str(row[rule.column]), rule.instead))
+    return typed.drop(index=[*bad, *failures["index"].dropna().unique()]), problems
+
+
+def _impossible_dates(table: Table, frame: pd.DataFrame, typed: pd.DataFrame) -> tuple[list[Problem], list[int]]:
+    problems, bad = [], []
+    for field in table.fields:
+        if field.dtype != "date":
+            continue
+        for index in frame.index[(frame[field.name] != "") & typed[field.name].isna()]:
+            row = frame.loc[index]
+            problems.append(Problem(row.file, row.line, field.name, "there is no such day", str(row[field.name]), "write an existing date as YYYY-MM-DD"))
+            bad.append(index)
+    return problems, list(dict.fromkeys(bad))
