@@ -7,16 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 
 from loaders.arithmetic import Verdict, check_arithmetic, with_verdicts
-from loaders.crosschecks import CHECKS
+from loaders.crosschecks import cross_problems, with_single_keys
 from loaders.derive import with_derived
+from loaders.frames import Frames
 from loaders.problems import InvalidData, Problem
 from loaders.reading import read_table, table_paths
 from loaders.schema import check_rows, check_text
-from loaders.tables import TABLES
+from loaders.tables import TABLES, Table
 
 #: The data of this repository; ``DATA_DIR`` or a command's argument names another folder.
 DEFAULT_FOLDER = Path(__file__).resolve().parent.parent / "data"
@@ -26,16 +28,17 @@ DEFAULT_FOLDER = Path(__file__).resolve().parent.parent / "data"
 class Dataset:
     """Valid data, never changed after loading.
 
-    ``table(name)`` gives a table of ``loaders.tables`` as a typed frame (all its columns plus ``file`` and
-    ``line``); ``observations`` is that table with the derived columns of ``loaders.derive``. Frames are
-    handed out as copies-on-write, so that no caller can change what another one sees.
+    ``table(name)`` gives a table of ``loaders.tables`` as a typed frame (all its columns plus ``data_file`` and
+    ``line``, the place of the row); ``observations`` is that table with the derived columns of
+    ``loaders.derive``. Frames are handed out as copies-on-write, so that no caller can change what another
+    one sees.
     """
 
-    _tables: Mapping[str, pd.DataFrame]
+    _tables: Frames
     _observations: pd.DataFrame
     verdicts: tuple[Verdict, ...]
     content_hash: str
-    _labels: Mapping[tuple[str, str], Mapping[str, str]] = field(repr=False)
+    _labels: Mapping[tuple[str, str], Mapping[str, Any]] = field(repr=False)
 
     def table(self, name: str) -> pd.DataFrame:
         """A table by its name in ``loaders.tables``."""
@@ -46,7 +49,7 @@ class Dataset:
         """Every figure, with what is derived from the other tables."""
         return self._observations.copy(deep=False)
 
-    def row(self, table: str, key: str) -> Mapping[str, str]:
+    def row(self, table: str, key: str) -> Mapping[str, Any]:
         """One row of a table with a single key, as a mapping; KeyError when there is none."""
         return self._labels[(table, key)]
 
@@ -57,7 +60,7 @@ class Dataset:
     def label(self, table: str, key: str, lang: str = "en", column: str = "label") -> str:
         """The words for a row in a language; English where there is no translation, the key where there is no row."""
         row = self._labels.get((table, key))
-        return (row.get(f"{column}_{lang}") or row[f"{column}_en"]) if row else key
+        return str(row.get(f"{column}_{lang}") or row[f"{column}_en"]) if row else key
 
     def code(self, codelist: str, code: str, lang: str = "en") -> str:
         """The words for a code of ``codes.csv``."""
@@ -72,15 +75,28 @@ def content_hash(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _rows(frames: Mapping[str, pd.DataFrame]) -> dict[tuple[str, str], Mapping[str, str]]:
-    rows: dict[tuple[str, str], Mapping[str, str]] = {}
+def _rows(frames: Frames) -> dict[tuple[str, str], Mapping[str, Any]]:
+    rows: dict[tuple[str, str], Mapping[str, Any]] = {}
     for name, frame in frames.items():
         if name in ("observations", "coverage"):
             continue
-        keys = frame[list(TABLES[name].key)].agg(":".join, axis=1) if len(frame) else []
-        for key, record in zip(keys, frame.to_dict("records"), strict=True):
-            rows[(name, key)] = MappingProxyType(record)
+        for record in frame.to_dict("records"):
+            row = {str(column): value for column, value in record.items()}
+            rows[name, ":".join(row[column] for column in TABLES[name].key)] = MappingProxyType(row)
     return rows
+
+
+def read_checked(table: Table, folder: Path) -> tuple[pd.DataFrame, list[Problem]]:
+    """One table through both passes: the typed rows that are right, and the problems of the others."""
+    raw, file_faults = read_table(table, folder)
+    clean, text_faults = check_text(table, raw)
+    typed, row_faults = check_rows(table, clean)
+    return typed, [*file_faults, *text_faults, *row_faults]
+
+
+def problems_between(frames: Frames) -> list[Problem]:
+    """The third pass: what is wrong between rows and between tables, and the sums that do not give their verdict."""
+    return [*cross_problems(frames), *check_arithmetic(with_single_keys(frames))]
 
 
 def read_frames(folder: Path) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
@@ -88,21 +104,27 @@ def read_frames(folder: Path) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
     frames: dict[str, pd.DataFrame] = {}
     problems: list[Problem] = []
     if not folder.is_dir():
-        raise InvalidData([Problem(str(folder), 0, "", "the data folder does not exist", instead="name a folder that holds the CSV files")])
+        raise InvalidData(
+            [
+                Problem(
+                    str(folder),
+                    0,
+                    "",
+                    "the data folder does not exist",
+                    instead="name a folder that holds the CSV files",
+                )
+            ]
+        )
     for table in TABLES.values():
-        raw, file_faults = read_table(table, folder)
-        clean, text_faults = check_text(table, raw)
-        frames[table.name], row_faults = check_rows(table, clean)
-        problems += [*file_faults, *text_faults, *row_faults]
+        frames[table.name], faults = read_checked(table, folder)
+        problems += faults
     return frames, problems
 
 
 def find_problems(folder: Path) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
     """All problems of a data folder, and its frames."""
     frames, problems = read_frames(folder)
-    for check in CHECKS:
-        problems += check(frames)
-    return frames, problems + check_arithmetic(frames)
+    return frames, problems + problems_between(frames)
 
 
 def load_dataset(folder: Path = DEFAULT_FOLDER) -> Dataset:

@@ -10,9 +10,12 @@ from collections.abc import Mapping
 import pandas as pd
 
 OWN, RELAYED, UNATTRIBUTED = "own", "relayed", "unattributed"
-_KIND_TO_TYPE = {
-    "government": "government", "ngo": "ngo", "international": "international",
-    "foreign_government": "international", "academic": "international",
+KIND_TO_TYPE = {
+    "government": "government",
+    "ngo": "ngo",
+    "international": "international",
+    "foreign_government": "international",
+    "academic": "international",
 }
 
 
@@ -32,7 +35,14 @@ def _origin(counted_by: str, publisher: str, parents: Mapping[str, str]) -> str:
 
 
 def _is_whole_year(start: pd.Series, end: pd.Series) -> pd.Series:
-    return (start.dt.month == 1) & (start.dt.day == 1) & (end.dt.month == 12) & (end.dt.day == 31) & (start.dt.year == end.dt.year)
+    whole: pd.Series[bool] = (
+        (start.dt.month == 1)
+        & (start.dt.day == 1)
+        & (end.dt.month == 12)
+        & (end.dt.day == 31)
+        & (start.dt.year == end.dt.year)
+    )
+    return whole
 
 
 def _period_kind(frame: pd.DataFrame) -> pd.Series:
@@ -47,7 +57,9 @@ def _period_kind(frame: pd.DataFrame) -> pd.Series:
     return kind
 
 
-def with_derived(observations: pd.DataFrame, sources: pd.DataFrame, bodies: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
+def with_derived(
+    observations: pd.DataFrame, sources: pd.DataFrame, bodies: pd.DataFrame, indicators: pd.DataFrame
+) -> pd.DataFrame:
     """Observations with what follows from the other tables.
 
     Adds ``topic``, ``unit_measure``, ``measure_kind``, ``family``, ``population``, ``publisher``,
@@ -58,19 +70,35 @@ def with_derived(observations: pd.DataFrame, sources: pd.DataFrame, bodies: pd.D
     joined = observations.merge(
         sources[["source_id", "publisher", "source_type"]], on="source_id", how="left", validate="many_to_one"
     ).merge(
-        indicators[["indicator_id", "topic", "group", "unit_measure", "measure_kind", "stage", "population", "family", "warnings"]]
-        .rename(columns={"warnings": "indicator_warnings"}),
-        on="indicator_id", how="left", validate="many_to_one",
+        indicators[
+            [
+                "indicator_id",
+                "topic",
+                "group",
+                "unit_measure",
+                "measure_kind",
+                "stage",
+                "population",
+                "family",
+                "warnings",
+            ]
+        ].rename(columns={"warnings": "indicator_warnings"}),
+        on="indicator_id",
+        how="left",
+        validate="many_to_one",
     )
     parents = dict(zip(bodies["body_id"], bodies["parent"], strict=True))
     kinds = dict(zip(bodies["body_id"], bodies["kind"], strict=True))
-    medium = joined["source_type"] == "media"
-    quoted = joined["counted_by"].map(lambda body: _KIND_TO_TYPE.get(kinds.get(body, ""), "international"))
+    medium = joined["publisher"].map(kinds) == "media"
+    quoted = joined["counted_by"].map(kinds).map(KIND_TO_TYPE)
     whole = _is_whole_year(joined["period_start"], joined["period_end"])
     return joined.assign(
         source_type=joined["source_type"].where(~medium, quoted),
         printed_by_media=medium,
-        origin=[_origin(counter, publisher, parents) for counter, publisher in zip(joined["counted_by"], joined["publisher"], strict=True)],
+        origin=[
+            _origin(counter, publisher, parents)
+            for counter, publisher in zip(joined["counted_by"], joined["publisher"], strict=True)
+        ],
         year=joined["period_start"].dt.year.where(whole).astype("Int64"),
         period_kind=_period_kind(joined),
         all_warnings=[

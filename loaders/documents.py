@@ -8,11 +8,16 @@ project: these functions run where the sources are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from loaders.tokens import ENDNOTE_MARK, endnote_number
+from loaders.headed import between_marks, cut_by_headings, cut_endnotes, narrow_parts, place_key
+
+_LETTERED = re.compile(r"(para\. [0-9]+) \(([a-z])\)")
+_ANNEX_ITEM = re.compile(r"(Annexes), item ([0-9]+)")
+#: Headings between the paragraphs of UN documents: "II. Progress", "C.1. Measures", and the treaty's "Article 2".
+_UN_HEADING = re.compile(r"^[ \t]*(?:Article [0-9]+[ \t]*|(?:[IVX]+|[A-Z])(?:\.[0-9]+)?\.[ \t]+[A-Z].*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -21,46 +26,49 @@ class Document:
 
     source_id: str
     places: dict[str, str]
-    sections: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {place_key(name): name for name in self.places}
 
     def text_at(self, locator: str) -> str | None:
         """The text of the place that a locator names, or None when there is no such place."""
-        if locator in self.places:
-            return self.places[locator]
-        part = re.fullmatch(r"(para\. [0-9]+) \(([a-z])\)", locator)
-        if part and part[1] in self.places:
-            return _lettered(self.places[part[1]], part[2])
-        if self.sections:
-            return _in_sections(self.sections, locator)
-        return None
+        if place_key(locator) in self._names:
+            return self.places[self._names[place_key(locator)]]
+        for pattern, cut in ((_LETTERED, _lettered), (_ANNEX_ITEM, _listed)):
+            part = pattern.fullmatch(locator)
+            if part and part[1] in self.places:
+                return cut(self.places[part[1]], part[2])
+        narrow = narrow_parts(locator)
+        if narrow is None or place_key(narrow[0]) not in self._names:
+            return None
+        section = self.places[self._names[place_key(narrow[0])]]
+        return section if narrow[1] is None else between_marks(section, narrow[1], after=narrow[2])
 
-    def place_of(self, locator: str) -> str:
-        """The place of the reading ledger to which a locator belongs (a heading, a paragraph, an endnote)."""
-        if locator in self.places:
-            return locator
-        part = re.fullmatch(r"(para\. [0-9]+) \([a-z]\)", locator)
-        if part:
-            return part[1]
-        return ledger_place(locator)
+    def around(self, locator: str) -> str | None:
+        """The text of the whole paragraph or section that a locator, however narrow, stands in."""
+        return self.text_at(ledger_place(locator))
 
 
 def ledger_place(locator: str) -> str:
-    """The heading that a locator with an endnote stands under; other locators are their own place."""
+    """The place of the reading ledger that a locator belongs to: a heading, a paragraph, an endnote."""
     if locator.startswith("Endnotes, "):
         return locator
-    part = re.fullmatch(r"(para\. [0-9]+) \([a-z]\)", locator)
+    part = _LETTERED.fullmatch(locator) or _ANNEX_ITEM.fullmatch(locator)
     if part:
         return part[1]
     return re.sub(r",? (?:after |before )?(?:endnote [0-9]+|no endnote|table.*)$", "", locator).rstrip(",")
 
 
 def _lettered(text: str, letter: str) -> str | None:
-    """The part of a paragraph that begins at "(letter)" and ends before the next letter."""
-    start = re.search(rf"\({letter}\)", text)
-    if not start:
-        return None
-    following = re.search(rf"\({chr(ord(letter) + 1)}\)", text[start.end():])
-    return text[start.end():start.end() + following.start()] if following else text[start.end():]
+    """The part of a paragraph that a line beginning with "(letter)" opens, up to the next such line."""
+    parts = re.split(r"^[ \t]*\(([a-z])\)", text, flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True)).get(letter)
+
+
+def _listed(text: str, number: str) -> str | None:
+    parts = re.split(r"^[ \t]*([0-9]+)\.\s", text, flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True)).get(number)
 
 
 def _balanced_notes(text: str) -> tuple[str, dict[str, str]]:
@@ -77,114 +85,70 @@ def _balanced_notes(text: str) -> tuple[str, dict[str, str]]:
             end += 1
             if depth == 0:
                 break
-        kept.append(text[position:start.start()])
-        notes[f"endnote {start[1]}"] = text[start.end():end - 1]
+        kept.append(text[position : start.start()])
+        notes[f"endnote {start[1]}"] = text[start.end() : end - 1]
         position = end
     kept.append(text[position:])
     return re.sub(r"\[endnoteRef:[0-9]+\]", " ", "".join(kept)), notes
 
 
 def _numbered_paragraphs(text: str) -> dict[str, str]:
-    """Paragraphs numbered 1, 2, 3 ... at the start of a line; a number out of turn belongs to the text."""
+    """Paragraphs numbered 1, 2, 3 ... at the start of a line; a number out of turn belongs to the text.
+
+    Headings, and the articles of a treaty quoted between paragraphs, end a paragraph and are no places.
+    """
     places: dict[str, str] = {}
     body, _, annex = text.partition("\nAnnexes\n")
-    starts: list[tuple[int, int]] = []
+    starts: list[re.Match[str]] = []
     for match in re.finditer(r"^[ \t]*([0-9]+)\.[ \t]*(?=\S)", body, re.MULTILINE):
         if int(match[1]) == len(starts) + 1:
-            starts.append((int(match[1]), match.start()))
-    for index, (number, begin) in enumerate(starts):
-        end = starts[index + 1][1] if index + 1 < len(starts) else len(body)
-        places[f"para. {number}"] = re.sub(r"^\s*[0-9]+\.", "", body[begin:end])
+            starts.append(match)
+    ends = [match.start() for match in starts[1:]] + [len(body)]
+    for match, end in zip(starts, ends[: len(starts)], strict=True):
+        places[f"para. {match[1]}"] = _UN_HEADING.split(body[match.end() : end], maxsplit=1)[0]
     if annex:
         places["Annexes"] = annex
     return places
 
 
-def _read_numbered(source_id: str, text: str) -> Document:
-    body, notes = _balanced_notes(text)
-    return Document(source_id, {**_numbered_paragraphs(body), **notes})
-
-
-def _read_note(source_id: str, text: str) -> Document:
+def _note_places(text: str) -> dict[str, str]:
     """A short note: running paragraphs after the title, then list items "1." ... at the end."""
     blocks = [block.strip() for block in re.split(r"\n\s*\n", text.strip()) if block.strip()]
     places: dict[str, str] = {}
+    paragraphs = 0
     for block in blocks[1:]:
-        item = re.match(r"([0-9]+)\.\s", block)
-        if item:
-            places[f"list item {item[1]}"] = block[item.end():]
-        else:
-            places[f"paragraph {sum(name.startswith('paragraph') for name in places) + 1}"] = block
-    return Document(source_id, places)
+        running, *items = re.split(r"^([0-9]+)\.\s", block, flags=re.MULTILINE)
+        if running.strip():
+            paragraphs += 1
+            places[f"paragraph {paragraphs}"] = running
+        places |= {f"list item {number}": item for number, item in zip(items[::2], items[1::2], strict=True)}
+    return places
 
 
-def _split_sections(lines: list[str], headings: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Cut lines into (heading, text); the text before the first heading has the heading "Front matter"."""
-    wanted = {heading.casefold() for heading in headings}
-    current, collected = "Front matter", list[str]()
-    for line in lines:
-        bare = re.sub(r"\s+", " ", line.strip().strip("*#").strip())
-        if bare.casefold() in wanted:
-            yield current, "\n".join(collected)
-            current, collected = bare, []
-        else:
-            collected.append(line)
-    yield current, "\n".join(collected)
+def _headed_places(text: str, headings: tuple[str, ...]) -> dict[str, str]:
+    sections = cut_by_headings(text, headings)
+    notes = {name: cut_endnotes(section) for name, section in sections.items() if place_key(name) == "endnotes"}
+    return {**{name: section for name, section in sections.items() if name not in notes}, **_joined(notes)}
 
 
-def _read_headed(source_id: str, text: str, headings: tuple[str, ...]) -> Document:
-    body, _, notes_text = text.partition("\nENDNOTES\n")
-    sections = tuple(_split_sections(body.splitlines(), headings))
-    places: dict[str, str] = {}
-    for heading, content in sections:
-        places[heading] = places.get(heading, "") + "\n" + content
-    places.update(_endnotes(notes_text))
-    return Document(source_id, places, sections)
-
-
-def _endnotes(text: str) -> dict[str, str]:
-    notes: dict[str, str] = {}
-    number = 0
-    for line in text.splitlines():
-        mark = re.match(rf"(?:- )?({ENDNOTE_MARK.pattern})\s", line)
-        if mark and endnote_number(mark[1]) == number + 1:
-            number += 1
-            notes[f"Endnotes, endnote {number}"] = line[mark.end():]
-        elif number and line.strip():
-            notes[f"Endnotes, endnote {number}"] += "\n" + line
-    return notes
-
-
-def _in_sections(sections: tuple[tuple[str, str], ...], locator: str) -> str | None:
-    """The text of "Heading, endnote 7" (between marks 6 and 7), "Heading, after endnote 7" or "Heading, table"."""
-    match = re.fullmatch(r"(.*?),? (after endnote|endnote) ([0-9]+)", locator)
-    heading = match[1] if match else ledger_place(locator)
-    candidates = [text for name, text in sections if name.casefold() == heading.casefold()]
-    if not match:
-        return "\n".join(candidates) if candidates else None
-    found = [part for text in candidates if (part := _between_marks(text, int(match[3]), match[2] == "after endnote"))]
-    return found[0] if found else None
-
-
-def _between_marks(text: str, number: int, after: bool) -> str | None:
-    marks = list(ENDNOTE_MARK.finditer(text))
-    for index, mark in enumerate(marks):
-        if endnote_number(mark.group()) != number:
-            continue
-        if after:
-            return text[mark.end():marks[index + 1].start() if index + 1 < len(marks) else len(text)]
-        return text[marks[index - 1].end() if index else 0:mark.start()]
-    return None
+def _joined(notes: dict[str, dict[str, str]]) -> dict[str, str]:
+    """The heading of the endnotes, which holds no text of its own, and the notes under it."""
+    return dict.fromkeys(notes, "") | {place: text for found in notes.values() for place, text in found.items()}
 
 
 def read_document(path: Path, source_id: str, headings: tuple[str, ...] = ()) -> Document:
     """Read a reading copy (UTF-8 text) and cut it into places.
 
-    ``headings`` are the document's own headings in order; a document without them is cut by its paragraph
-    numbers or, when it has no numbered paragraphs, as a note.
+    ``headings`` are the document's own headings in order (``data/outlines.csv``), its endnotes standing under
+    the heading "Endnotes". A document without headings is
+    cut by its paragraph numbers or, when most of it is not numbered, as a note. Raises ``OutlineError`` when a
+    heading is not found, ``OSError`` and ``UnicodeDecodeError`` when the file cannot be read.
     """
     text = path.read_text(encoding="utf-8")
     if headings:
-        return _read_headed(source_id, text, headings)
-    numbered = _read_numbered(source_id, text)
-    return numbered if "para. 5" in numbered.places and "para. 20" in numbered.places else _read_note(source_id, text)
+        return Document(source_id, _headed_places(text, headings))
+    body, notes = _balanced_notes(text)
+    numbered = _numbered_paragraphs(body)
+    if sum(map(len, numbered.values())) > len(body) / 2:
+        return Document(source_id, {**numbered, **notes})
+    return Document(source_id, _note_places(text))

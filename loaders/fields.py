@@ -13,7 +13,7 @@ DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 DECIMAL = r"-?[0-9]+(?:\.[0-9]+)?"
 #: Any text without line breaks, control characters, or spaces at either end.
 TEXT = r"(?! )[^\x00-\x1f\x7f]+(?<! )"
-URL = r"https?://[^\s]+"
+URL = r"https?://[^\s\x00-\x1f\x7f]+"
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,7 @@ def _labels(name: str, meaning: str, required: bool = True) -> list[Field]:
 
 
 def _ids(name: str, meaning: str, refers_to: str, required: bool = False) -> Field:
-    return _field(
-        name, meaning, pattern=rf"{ID}(?:\|{ID})*", dtype="list", refers_to=refers_to, required=required
-    )
+    return _field(name, meaning, pattern=rf"{ID}(?:\|{ID})*", dtype="list", refers_to=refers_to, required=required)
 
 
 _ALL = [
@@ -62,7 +60,9 @@ _ALL = [
     _field("warning_id", "Permanent name of the warning.", pattern=ID, required=True),
     _field("gap_id", "Permanent name of the statement.", pattern=ID, required=True),
     _field("event_id", "Permanent name of the dated statement.", pattern=ID, required=True),
-    _field("event_key", "The event that is meant; rows with the same key date the same event.", pattern=ID, required=True),
+    _field(
+        "event_key", "The event that is meant; rows with the same key date the same event.", pattern=ID, required=True
+    ),
     _field("check_id", "Permanent name of the check.", pattern=ID, required=True),
     _field("reconciliation_id", "Permanent name of the reconciliation.", pattern=ID, required=True),
     _field("explanation_id", "Permanent name of the explanation.", pattern=ID, required=True),
@@ -70,33 +70,111 @@ _ALL = [
     _field("import_id", "Name of the import rule.", pattern=ID, required=True),
     _field("text_key", "Name of an interface text.", pattern=r"[a-z0-9_.]+", required=True),
     # dimensions of an observation
-    _field("period_start", "First day of the period, inclusive. Empty when the source gives no date.", pattern=DATE, dtype="date", example="2003-01-01"),
-    _field("period_end", "Last day of the period, inclusive. A stock has the same first and last day.", pattern=DATE, dtype="date", example="2003-12-31"),
+    _field(
+        "period_start",
+        "First day of the period, inclusive. Empty when the source gives no date.",
+        pattern=DATE,
+        dtype="date",
+        example="2003-01-01",
+    ),
+    _field(
+        "period_end",
+        "Last day of the period, inclusive. A stock has the same first and last day.",
+        pattern=DATE,
+        dtype="date",
+        example="2003-12-31",
+    ),
     _field("period_as_printed", "The period in the words of the source.", example="first half of 2003"),
-    _field("ref_area", "The place that the figure is about (SDMX REF_AREA; ISO 3166).", required=True, codelist="ref_area", pattern=r"[A-Z0-9-]+", example="KZ"),
-    _field("sex", "Sex of the people counted (SDMX SEX).", required=True, codelist="sex", pattern=r"F|M|_T", example="_T"),
-    _field("age", "Age of the people counted (SDMX AGE).", required=True, codelist="age", pattern=r"_T|Y[A-Z0-9_]+", example="Y_LT18"),
+    _field(
+        "ref_area",
+        "The place that the figure is about (SDMX REF_AREA; ISO 3166).",
+        required=True,
+        codelist="ref_area",
+        pattern=r"[A-Z0-9-]+",
+        example="KZ",
+    ),
+    _field(
+        "sex", "Sex of the people counted (SDMX SEX).", required=True, codelist="sex", pattern=r"F|M|_T", example="_T"
+    ),
+    _field(
+        "age",
+        "Age of the people counted (SDMX AGE).",
+        required=True,
+        codelist="age",
+        pattern=r"_T|Y[A-Z0-9_]+",
+        example="Y_LT18",
+    ),
     _field("breakdown", "A further division, if any.", codelist="breakdown", pattern=ID, example="citizenship"),
-    _field("breakdown_value", "The part of that division; codes stand in codes.csv under the division's name.", pattern=r"[A-Za-z0-9_]+", example="UZB"),
+    _field(
+        "breakdown_value",
+        "The part of that division; codes stand in codes.csv under the division's name.",
+        pattern=r"[A-Za-z0-9_]+",
+        example="UZB",
+    ),
     # the value
-    _field("obs_value", "The number (SDMX OBS_VALUE). Empty only when suppressed.", pattern=DECIMAL, dtype="number", example="3676"),
-    _field("bound", "Whether the number is exact, a limit, a rounding or suppressed.", required=True, codelist="bound", pattern=ID, example="exact"),
-    _field("threshold", "For a suppressed figure: the number below which it lies.", pattern=DECIMAL, dtype="number", example="5"),
+    _field(
+        "obs_value",
+        "The number (SDMX OBS_VALUE). Empty only when suppressed.",
+        pattern=DECIMAL,
+        dtype="number",
+        example="3676",
+    ),
+    _field(
+        "bound",
+        "Whether the number is exact, a limit, a rounding or suppressed.",
+        required=True,
+        codelist="bound",
+        pattern=ID,
+        example="exact",
+    ),
+    _field(
+        "threshold",
+        "For a suppressed figure: the number below which it lies.",
+        pattern=DECIMAL,
+        dtype="number",
+        example="5",
+    ),
     _field("value_as_printed", "The figure letter by letter as the source prints it.", required=True, example="3,676"),
-    _field("obs_status", "SDMX OBS_STATUS: A normal, B break in the series, E estimate, P provisional.", required=True, codelist="obs_status", pattern=r"[A-Z]", example="A"),
+    _field(
+        "obs_status",
+        "SDMX OBS_STATUS: A normal, B break in the series, E estimate, P provisional.",
+        required=True,
+        codelist="obs_status",
+        pattern=r"[A-Z]",
+        example="A",
+    ),
     # the evidence
-    _field("locator", "The place in the source: paragraph, heading and endnote, table and row.", required=True, example="para. 56"),
-    _field("counted_by", "The body whose count it is, only if the source says so.", pattern=ID, refers_to="bodies", example="registry_kz"),
+    _field(
+        "locator",
+        "The place in the source: paragraph, heading and endnote, table and row.",
+        required=True,
+        example="para. 56",
+    ),
+    _field(
+        "counted_by",
+        "The body whose count it is, only if the source says so.",
+        pattern=ID,
+        refers_to="bodies",
+        example="registry_kz",
+    ),
     _ids("via", "Bodies that relayed the figure between counter and publisher, in order.", "bodies"),
     _ids("warnings", "What the figure may not be used for.", "warnings"),
-    _field("supersedes", "The figure that this one replaces, by the same source.", pattern=ID, refers_to="observations"),
+    _field(
+        "supersedes", "The figure that this one replaces, by the same source.", pattern=ID, refers_to="observations"
+    ),
     *_labels("note", "What a reader should know", required=False),
     # indicators
     _field("topic", "The tab on which it stands.", required=True, codelist="topic", pattern=ID),
     _field("group", "The group within the topic.", required=True, codelist="indicator_group", pattern=ID),
     _field("unit_measure", "What one unit is (SDMX UNIT_MEASURE).", required=True, codelist="unit_measure", pattern=ID),
     _field("measure_kind", "Flow, stock, rate, share or rating.", required=True, codelist="measure_kind", pattern=ID),
-    _field("stage", "The stage at which it is counted, such as registered or convicted.", required=True, codelist="stage", pattern=ID),
+    _field(
+        "stage",
+        "The stage at which it is counted, such as registered or convicted.",
+        required=True,
+        codelist="stage",
+        pattern=ID,
+    ),
     _field("population", "Who or what is counted.", required=True, codelist="population", pattern=ID),
     _field("family", "Indicators that people mistake for each other share a family.", codelist="family", pattern=ID),
     *_labels("label", "The name that readers see"),
@@ -107,8 +185,20 @@ _ALL = [
     _field("parent", "The body that this one is part of.", pattern=ID, refers_to="bodies"),
     *_labels("short_label", "Short citation"),
     _field("publisher", "The body that published it.", required=True, pattern=ID, refers_to="bodies"),
-    _field("source_type", "The kind of its publisher; shown by colour and shape.", required=True, codelist="source_type", pattern=ID),
-    _field("document_type", "Document, workbook, data file or web page; decides how the audit re-reads it.", required=True, codelist="document_type", pattern=ID),
+    _field(
+        "source_type",
+        "The kind of its publisher; shown by colour and shape.",
+        required=True,
+        codelist="source_type",
+        pattern=ID,
+    ),
+    _field(
+        "document_type",
+        "Document, workbook, data file or web page; decides how the audit re-reads it.",
+        required=True,
+        codelist="document_type",
+        pattern=ID,
+    ),
     _field("title", "Title in its own language.", required=True),
     *_labels("title", "Title in translation", required=False),
     _field("symbol", "Document symbol; several are joined by |."),
@@ -121,22 +211,41 @@ _ALL = [
     _field("licence", "Licence or terms, or 'not known'.", required=True),
     _field("licence_url", "Address of the licence.", pattern=URL),
     _field("citation", "Full citation.", required=True),
-    _field("file", "Name of the reading copy against which figures are audited. The copy is not in the repository.", required=True, pattern=r"[A-Za-z0-9._-]+"),
+    _field(
+        "file",
+        "Name of the reading copy against which figures are audited. The copy is not in the repository.",
+        required=True,
+        pattern=r"[A-Za-z0-9._-]+",
+    ),
     # codes
     _field("codelist", "Name of the list of codes.", required=True, pattern=ID),
     _field("code", "The code.", required=True, pattern=r"[A-Za-z0-9_-]+"),
     # gaps, checks, reconciliations, explanations, events, recommendations
     _ids("operands", "The figures that enter, in order.", "observations", required=True),
-    _field("result", "The figure that the source prints as the result.", required=True, pattern=ID, refers_to="observations"),
+    _field(
+        "result",
+        "The figure that the source prints as the result.",
+        required=True,
+        pattern=ID,
+        refers_to="observations",
+    ),
     _field("expected_verdict", "What the computation must give.", required=True, codelist="verdict", pattern=ID),
     _ids("left_side", "Figures on the left side.", "observations", required=True),
     _ids("right_side", "Figures on the right side.", "observations", required=True),
     _field("relation", "What stands against what.", required=True, codelist="relation", pattern=ID),
     *_labels("caveat", "What the remainder does not mean"),
     _field("about", "What is explained.", required=True, codelist="about", pattern=ID),
-    _field("concerns", "Ids of what is explained, joined by |.", required=True, pattern=rf"{ID}(?:\|{ID})*", dtype="list"),
+    _field(
+        "concerns", "Ids of what is explained, joined by |.", required=True, pattern=rf"{ID}(?:\|{ID})*", dtype="list"
+    ),
     _field("verdict", "The verdict.", required=True, codelist="explanation_verdict", pattern=ID),
-    _field("event_date", "The date; the first day when only a month or year is known.", required=True, pattern=DATE, dtype="date"),
+    _field(
+        "event_date",
+        "The date; the first day when only a month or year is known.",
+        required=True,
+        pattern=DATE,
+        dtype="date",
+    ),
     _field("date_precision", "How exact the date is.", required=True, codelist="date_precision", pattern=ID),
     _ids("follows_up", "Recommendations of 2006 that this one follows up.", "recommendations"),
     _field("fate_2013", "What became of it by 2013, in our reading.", codelist="fate", pattern=ID),
@@ -150,14 +259,45 @@ _ALL = [
     _field("place", "The paragraph, section, endnote or table.", required=True),
     _field("taken", "Ids of what was taken from it, joined by |.", pattern=rf"{ID}(?:\|{ID})*", dtype="list"),
     *_labels("reason", "Why nothing was taken", required=False),
+    # outlines
+    _field(
+        "order", "Where the heading stands among the document's headings.", required=True, pattern=r"[0-9]+", example="7"
+    ),
+    _field(
+        "heading",
+        "The heading as the document prints it; at its second occurrence (2) stands behind it.",
+        required=True,
+        example="Introduction",
+    ),
     # imports
     _field("sheet", "Sheet of the workbook.", required=True),
     _field("selector", "Table number, or column=value conditions joined by &, that pick the rows.", required=True),
+    _field(
+        "printed_title",
+        "Title of the table as printed in its workbook; the import stops when it differs.",
+        example="Total number of intercountry adoptions (during the year)",
+    ),
     _field("id_prefix", "How the ids of the rows begin.", required=True, pattern=ID),
     _field("year_from", "First year taken.", required=True, pattern=r"[0-9]{4}"),
     _field("year_to", "Last year taken.", required=True, pattern=r"[0-9]{4}"),
     _field("stock_day", "For a stock: the day of the year it refers to.", pattern=r"[0-9]{2}-[0-9]{2}"),
-    _field("break_years", "Years in which the source's footnote says that the series breaks, joined by |.", pattern=r"[0-9]{4}(?:\|[0-9]{4})*"),
+    _field(
+        "break_years",
+        "Years in which the source's footnote says that the series breaks, joined by |.",
+        pattern=r"[0-9]{4}(?:\|[0-9]{4})*",
+    ),
+    _field(
+        "footnotes",
+        "Footnotes of Kazakhstan's row that the rule accounts for, as mark#digest of the words, joined by |. The "
+        "import stops when they differ.",
+        pattern=r"[0-9]+#[0-9a-f]{8}(?:\|[0-9]+#[0-9a-f]{8})*",
+        example="11#0d5c4b1e",
+    ),
+    _field(
+        "left_out",
+        "Why the rows that the rule picks are left out. Empty when they are taken.",
+        example="A suppressed count by sex and age.",
+    ),
     # texts
     *_labels("text", "The text"),
 ]

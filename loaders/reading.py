@@ -34,19 +34,44 @@ def read_text_file(path: Path, name: str) -> tuple[str, list[Problem]]:
     """The text of a UTF-8 file, or an empty text and the reason why it cannot be read."""
     try:
         if path.stat().st_size > LARGEST_FILE:
-            return "", [Problem(name, 0, "", "the file is too large", f"{path.stat().st_size} bytes", f"at most {LARGEST_FILE} bytes")]
+            return "", [
+                Problem(
+                    name,
+                    0,
+                    "",
+                    "the file is too large",
+                    f"{path.stat().st_size} bytes",
+                    f"at most {LARGEST_FILE} bytes",
+                )
+            ]
         raw = path.read_bytes()
     except OSError as error:
-        return "", [Problem(name, 0, "", "the file cannot be read", error.strerror or "", "check that it exists and may be read")]
+        return "", [
+            Problem(
+                name, 0, "", "the file cannot be read", error.strerror or "", "check that it exists and may be read"
+            )
+        ]
     if raw.startswith(b"\xef\xbb\xbf"):
-        return "", [Problem(name, 1, "", "the file begins with a byte-order mark", instead="save it as UTF-8 without BOM")]
+        return "", [
+            Problem(name, 1, "", "the file begins with a byte-order mark", instead="save it as UTF-8 without BOM")
+        ]
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        return "", [Problem(name, line, "", "the file is not UTF-8", f"byte 0x{raw[error.start]:02x}", "save it as UTF-8")]
+        return "", [
+            Problem(name, line, "", "the file is not UTF-8", f"byte 0x{raw[error.start]:02x}", "save it as UTF-8")
+        ]
     if "\x00" in text:
-        return "", [Problem(name, text[: text.index("\x00")].count("\n") + 1, "", "the file holds a null character", instead="remove it")]
+        return "", [
+            Problem(
+                name,
+                text[: text.index("\x00")].count("\n") + 1,
+                "",
+                "the file holds a null character",
+                instead="remove it",
+            )
+        ]
     return text, []
 
 
@@ -56,53 +81,92 @@ def _header_problems(table: Table, name: str, header: list[str]) -> list[Problem
         return []
     problems = [
         Problem(name, 1, column, "a column is missing", instead=f"the header must be: {','.join(expected)}")
-        for column in expected if column not in header
+        for column in expected
+        if column not in header
     ]
     problems += [
         Problem(name, 1, column, "an unknown column", column, "remove it; columns are declared in loaders/tables.py")
-        for column in dict.fromkeys(header) if column not in expected
+        for column in dict.fromkeys(header)
+        if column not in expected
     ]
     problems += [
         Problem(name, 1, column, "the column stands twice", column, "keep one of them")
-        for column in dict.fromkeys(header) if header.count(column) > 1
+        for column in dict.fromkeys(header)
+        if header.count(column) > 1
     ]
-    return problems or [Problem(name, 1, header[0], "the columns are in another order", ",".join(header)[:80], f"the header must be: {','.join(expected)}")]
+    return problems or [
+        Problem(
+            name,
+            1,
+            header[0],
+            "the columns are in another order",
+            ",".join(header)[:80],
+            f"the header must be: {','.join(expected)}",
+        )
+    ]
+
+
+def no_rows(table: Table) -> pd.DataFrame:
+    """A frame of the table without rows, with the columns and types that ``read_csv`` gives."""
+    columns = {column: pd.Series(dtype=str) for column in table.columns}
+    return pd.DataFrame(columns).assign(data_file="", line=0)
+
+
+def _layout_problems(table: Table, text: str, *, name: str) -> list[Problem]:
+    """What is wrong with a file's text as a whole, before its lines are read."""
+    if not text.strip():
+        header = f"the header must be: {','.join(table.columns)}"
+        return [Problem(name, 1, "", "the file is empty", instead=header)]
+    unix = text.replace("\r\n", "\n")
+    if "\r" in unix:
+        line = unix[: unix.index("\r")].count("\n") + 1
+        return [
+            Problem(name, line, "", "a line ends in a lone carriage return", instead="save it with line feeds (LF)")
+        ]
+    return []
+
+
+def _row_problem(table: Table, cells: list[str], *, name: str, line: int) -> Problem | None:
+    if len(cells) != len(table.columns):
+        wrong = f"the row has {len(cells)} cells and not {len(table.columns)}"
+        return Problem(name, line, "", wrong, ",".join(cells)[:60], "check commas and quotes")
+    if any(len(cell) > LONGEST_CELL for cell in cells):
+        wrong = f"a cell is longer than {LONGEST_CELL} characters"
+        return Problem(name, line, "", wrong, instead="check the quotes, or shorten the text")
+    return None
 
 
 def read_csv(table: Table, path: Path, name: str) -> tuple[pd.DataFrame, list[Problem]]:
     """Read one CSV file of a table.
 
-    Returns a frame of text (all columns of the table, plus ``file`` and ``line``, the line on which the row
-    ends in the file) and the problems of the file itself. Rows with a wrong number of cells are left out of
-    the frame and reported.
+    Returns a frame of text (all columns of the table, plus ``data_file`` and ``line``, the line on which the
+    row begins in the file) and the problems of the file itself. Rows with a wrong number of cells are left
+    out of the frame and reported.
     """
-    empty = pd.DataFrame({column: pd.Series(dtype=str) for column in table.columns}).assign(file="", line=0)
     text, problems = read_text_file(path, name)
+    problems = problems or _layout_problems(table, text, name=name)
     if problems:
-        return empty, problems
-    if not text.strip():
-        return empty, [Problem(name, 1, "", "the file is empty", instead=f"the header must be: {','.join(table.columns)}")]
-    if "\r" in text.replace("\r\n", "\n"):
-        return empty, [Problem(name, 1, "", "lines end in a lone carriage return", instead="save it with line feeds (LF)")]
+        return no_rows(table), problems
     csv.field_size_limit(LARGEST_FILE)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[list[object]] = []
+    line = 1
     try:
         problems = _header_problems(table, name, next(reader))
         if problems:
-            return empty, problems
+            return no_rows(table), problems
+        line = reader.line_num + 1
         for cells in reader:
-            if len(cells) != len(table.columns):
-                wrong = f"the row has {len(cells)} cells and not {len(table.columns)}"
-                problems.append(Problem(name, reader.line_num, "", wrong, ",".join(cells)[:60], "check commas and quotes"))
-            elif any(len(cell) > LONGEST_CELL for cell in cells):
-                problems.append(Problem(name, reader.line_num, "", f"a cell is longer than {LONGEST_CELL} characters", instead="check the quotes"))
+            problem = _row_problem(table, cells, name=name, line=line)
+            if problem:
+                problems.append(problem)
             else:
-                rows.append([*cells, name, reader.line_num])
+                rows.append([*cells, name, line])
+            line = reader.line_num + 1
     except csv.Error as error:
-        problems.append(Problem(name, reader.line_num, "", "the line is not valid CSV", str(error), "check the quotes"))
-    frame = pd.DataFrame(rows, columns=[*table.columns, "file", "line"])
-    return frame.astype({column: str for column in table.columns}), problems
+        problems.append(Problem(name, line, "", "the row is not valid CSV", str(error), "check the quotes"))
+    frame = pd.DataFrame(rows, columns=[*table.columns, "data_file", "line"])
+    return frame.astype(dict.fromkeys(table.columns, str)), problems
 
 
 def read_table(table: Table, folder: Path) -> tuple[pd.DataFrame, list[Problem]]:
@@ -116,4 +180,4 @@ def read_table(table: Table, folder: Path) -> tuple[pd.DataFrame, list[Problem]]
     filled = [frame for frame in frames if len(frame)]
     if filled:
         return pd.concat(filled, ignore_index=True), problems
-    return pd.DataFrame({column: pd.Series(dtype=str) for column in table.columns}).assign(file="", line=0), problems
+    return no_rows(table), problems

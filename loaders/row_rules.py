@@ -79,12 +79,16 @@ def _says(frame: pd.DataFrame) -> pd.Series:
 def small_counts(frame: pd.DataFrame) -> pd.Series:
     """Where a figure is a count from 1 to 4, or suppressed below 5, whatever its unit."""
     value = frame["obs_value"]
-    return ((value > 0) & (value < SMALL_COUNT_BELOW) & (frame["bound"] != "at_least")) | (frame["bound"] == "suppressed")
+    return ((value > 0) & (value < SMALL_COUNT_BELOW) & (frame["bound"] != "at_least")) | (
+        frame["bound"] == "suppressed"
+    )
 
 
 def attributes(frame: pd.DataFrame) -> pd.Series:
     """How many attributes besides period and area a figure has: sex, age, breakdown."""
-    return (frame["sex"] != "_T").astype(int) + (frame["age"] != "_T").astype(int) + (frame["breakdown"] != "").astype(int)
+    return (
+        (frame["sex"] != "_T").astype(int) + (frame["age"] != "_T").astype(int) + (frame["breakdown"] != "").astype(int)
+    )
 
 
 def _supersedes_other(frame: pd.DataFrame) -> pd.Series:
@@ -99,6 +103,7 @@ def _fate(year: str) -> Rule:
     def holds(frame: pd.DataFrame) -> pd.Series:
         silent = frame[f"fate_{year}"].isin(["", "not_mentioned"])
         return silent == (frame[f"fate_{year}_locator"] == "")
+
     return holds
 
 
@@ -110,29 +115,140 @@ def _published(frame: pd.DataFrame) -> pd.Series:
     return (frame["published_precision"] == "unknown") == frame["published"].isna()
 
 
+def _taken_or_left_out(frame: pd.DataFrame) -> pd.Series:
+    return (frame["indicator_id"] == "") == (frame["left_out"] != "")
+
+
 def _year_order(frame: pd.DataFrame) -> pd.Series:
     return frame["year_from"] <= frame["year_to"]
 
 
 ROW_RULES: dict[str, tuple[RowRule, ...]] = {
     "observations": (
-        RowRule("period_pairs", "period_end", _period_pairs, "only one end of the period is given", "give both dates, or neither for an undated figure"),
-        RowRule("period_order", "period_end", _period_order, "the period ends before it starts", "the last day comes on or after period_start"),
-        RowRule("period_range", "period_start", _period_range, "the period lies outside 1980 to 2030", "check the year"),
-        RowRule("undated", "warnings", _undated, "an undated figure and the warning 'undated' go together", "add or remove 'undated', or fill the period"),
-        RowRule("breakdown_pair", "breakdown_value", _breakdown_pair, "breakdown and breakdown_value go together", "fill both or neither"),
-        RowRule("suppressed", "obs_value", _suppressed, "a suppressed figure has no value, and every other figure has one", "write the number, or set bound to suppressed"),
-        RowRule("threshold", "threshold", _threshold, "a threshold goes with a suppressed figure, and only with one", "fill threshold for suppressed figures only"),
-        RowRule("not_negative", "obs_value", _not_negative, "the value is negative", "counts, rates and shares are zero or more"),
-        RowRule("says", "value_as_printed", _says, "value_as_printed and obs_value do not say the same", "copy the figure letter by letter into value_as_printed and its number into obs_value"),
-        RowRule("supersedes_other", "supersedes", _supersedes_other, "a figure cannot replace itself", "name the figure that it replaces"),
+        RowRule(
+            "period_pairs",
+            "period_end",
+            _period_pairs,
+            "only one end of the period is given",
+            "give both dates, or neither for an undated figure",
+        ),
+        RowRule(
+            "period_order",
+            "period_end",
+            _period_order,
+            "the period ends before it starts",
+            "the last day comes on or after period_start",
+        ),
+        RowRule(
+            "period_range", "period_start", _period_range, "the period lies outside 1980 to 2030", "check the year"
+        ),
+        RowRule(
+            "undated",
+            "warnings",
+            _undated,
+            "an undated figure and the warning 'undated' go together",
+            "add or remove 'undated', or fill the period",
+        ),
+        RowRule(
+            "breakdown_pair",
+            "breakdown_value",
+            _breakdown_pair,
+            "breakdown and breakdown_value go together",
+            "fill both or neither",
+        ),
+        RowRule(
+            "suppressed",
+            "obs_value",
+            _suppressed,
+            "a suppressed figure has no value, and every other figure has one",
+            "write the number, or set bound to suppressed",
+        ),
+        RowRule(
+            "threshold",
+            "threshold",
+            _threshold,
+            "a threshold goes with a suppressed figure, and only with one",
+            "fill threshold for suppressed figures only",
+        ),
+        RowRule(
+            "not_negative",
+            "obs_value",
+            _not_negative,
+            "the value is negative",
+            "counts, rates and shares are zero or more",
+        ),
+        RowRule(
+            "says",
+            "value_as_printed",
+            _says,
+            "value_as_printed and obs_value do not say the same",
+            "copy the figure letter by letter into value_as_printed and its number into obs_value",
+        ),
+        RowRule(
+            "supersedes_other",
+            "supersedes",
+            _supersedes_other,
+            "a figure cannot replace itself",
+            "name the figure that it replaces",
+        ),
     ),
-    "gaps": (RowRule("gap_period", "period_end", _gap_period, "the period is incomplete or ends before it starts", "give both dates in order, or neither"),),
+    "gaps": (
+        RowRule(
+            "gap_period",
+            "period_end",
+            _gap_period,
+            "the period is incomplete or ends before it starts",
+            "give both dates in order, or neither",
+        ),
+    ),
     "recommendations": (
-        RowRule("fate_2013", "fate_2013_locator", _fate("2013"), "a fate needs a locator, and silence has none", "give the place in ECPAT 2013, or set fate_2013 to not_mentioned"),
-        RowRule("fate_2015", "fate_2015_locator", _fate("2015"), "a fate needs a locator, and silence has none", "give the place in the observations of 2015, or set fate_2015 to not_mentioned"),
+        RowRule(
+            "fate_2013",
+            "fate_2013_locator",
+            _fate("2013"),
+            "a fate needs a locator, and silence has none",
+            "give the place in ECPAT 2013, or set fate_2013 to not_mentioned",
+        ),
+        RowRule(
+            "fate_2015",
+            "fate_2015_locator",
+            _fate("2015"),
+            "a fate needs a locator, and silence has none",
+            "give the place in the observations of 2015, or set fate_2015 to not_mentioned",
+        ),
     ),
-    "coverage": (RowRule("taken_or_reason", "reason_en", _taken_or_reason, "a place has either ids taken from it or a reason why nothing was", "fill exactly one of taken and reason_en"),),
-    "sources": (RowRule("published", "published", _published, "published and its precision do not fit", "leave published empty if and only if published_precision is unknown"),),
-    "imports": (RowRule("year_order", "year_to", _year_order, "the last year comes before the first", "year_from must not be after year_to"),),
+    "coverage": (
+        RowRule(
+            "taken_or_reason",
+            "reason_en",
+            _taken_or_reason,
+            "a place has either ids taken from it or a reason why nothing was",
+            "fill exactly one of taken and reason_en",
+        ),
+    ),
+    "sources": (
+        RowRule(
+            "published",
+            "published",
+            _published,
+            "published and its precision do not fit",
+            "leave published empty if and only if published_precision is unknown",
+        ),
+    ),
+    "imports": (
+        RowRule(
+            "year_order",
+            "year_to",
+            _year_order,
+            "the last year comes before the first",
+            "year_from must not be after year_to",
+        ),
+        RowRule(
+            "taken_or_left_out",
+            "left_out",
+            _taken_or_left_out,
+            "a rule either takes rows for an indicator or says why it leaves them out",
+            "fill exactly one of indicator_id and left_out",
+        ),
+    ),
 }

@@ -6,12 +6,13 @@ across tables (``loaders.crosschecks``). One pass that coerces would stop a colu
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
 import pandas as pd
 import pandera.pandas as pa
 
-from loaders.fields import FIELDS
+from loaders.fields import FIELDS, Field
+from loaders.frames import Record, row_problems
 from loaders.problems import Problem
 from loaders.row_rules import ROW_RULES, RowRule
 from loaders.tables import Table
@@ -36,11 +37,11 @@ def typed_schema(table: Table) -> pa.DataFrameSchema:
     """Dates as dates, numbers as numbers, and the rules that a row must keep (``loaders.row_rules``)."""
     dtypes = {"date": "datetime64[ns]", "number": float}
     columns = {
-        field.name: pa.Column(dtypes[field.dtype], nullable=True)
-        for field in table.fields
-        if field.dtype in dtypes
+        field.name: pa.Column(dtypes[field.dtype], nullable=True) for field in table.fields if field.dtype in dtypes
     }
-    checks = [pa.Check(rule.holds, name=rule.name, error=rule.name, ignore_na=False) for rule in ROW_RULES.get(table.name, ())]
+    checks = [
+        pa.Check(rule.holds, name=rule.name, error=rule.name, ignore_na=False) for rule in ROW_RULES.get(table.name, ())
+    ]
     return pa.DataFrameSchema(columns, checks=checks, strict=False)
 
 
@@ -57,46 +58,63 @@ def with_types(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _failures(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> pd.DataFrame:
+    """pandera's table of failures: column, check, failure_case, index; empty when the frame is right."""
     try:
         schema.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as error:
-        return error.failure_cases
+        return pd.DataFrame(error.failure_cases)
     return pd.DataFrame(columns=["column", "check", "failure_case", "index"])
+
+
+def _text_problem(field: Field, check: str, *, row: Record) -> Problem:
+    instead = field.meaning + (f" For example: {field.example}" if field.example else "")
+    empty = check == "required"
+    wrong = "the cell is empty" if empty else "the cell is not written as it must be"
+    return Problem(
+        str(row["data_file"]), int(row["line"]), field.name, wrong, "" if empty else str(row[field.name]), instead
+    )
 
 
 def check_text(table: Table, frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
     """Pass one. Returns the rows whose text is right, and a problem for every cell that is not."""
-    failures = _failures(text_schema(table), frame)
-    problems = []
-    for failure in failures.drop_duplicates(["column", "index", "check"]).itertuples():
-        row, field = frame.loc[failure.index], FIELDS[str(failure.column)]
-        if failure.check == "required":
-            problems.append(Problem(row.file, row.line, field.name, "the cell is empty", instead=field.meaning))
-        else:
-            instead = field.meaning + (f" For example: {field.example}" if field.example else "")
-            problems.append(Problem(row.file, row.line, field.name, "the cell is not written as it must be", str(failure.failure_case), instead))
-    return frame.drop(index=failures["index"].dropna().unique()), problems
+    failures = _failures(text_schema(table), frame).drop_duplicates(["column", "index", "check"])
+    rows = frame.loc[_indices(failures)].to_dict("index")
+    problems = [
+        _text_problem(FIELDS[column], check, row=rows[index])
+        for column, check, index in zip(failures["column"], failures["check"], failures["index"], strict=True)
+    ]
+    return frame.drop(index=list(rows)), problems
+
+
+def _indices(failures: pd.DataFrame) -> list[Hashable]:
+    return list(dict.fromkeys(failures["index"]))
 
 
 def check_rows(table: Table, frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
     """Pass two. Returns the typed frame of the rows that keep every rule, and the problems of the others."""
     typed = with_types(table, frame)
-    problems, bad = _impossible_dates(table, frame, typed)
-    failures = _failures(typed_schema(table), typed.drop(index=bad))
+    problems, bad = _impossible_dates(table, frame, typed=typed)
+    failures = _failures(typed_schema(table), typed.drop(index=bad)).drop_duplicates(["index", "check"])
     rules: dict[str, RowRule] = {rule.name: rule for rule in ROW_RULES.get(table.name, ())}
-    for failure in failures.drop_duplicates(["index", "check"]).itertuples():
-        row, rule = frame.loc[failure.index], rules[str(failure.check)]
-        problems.append(Problem(row.file, row.line, rule.column, rule.wrong, str(row[rule.column]), rule.instead))
-    return typed.drop(index=[*bad, *failures["index"].dropna().unique()]), problems
+    rows = frame.loc[_indices(failures)].to_dict("index")
+    for name, index in zip(failures["check"], failures["index"], strict=True):
+        row, rule = rows[index], rules[name]
+        place = str(row["data_file"]), int(row["line"])
+        problems.append(Problem(*place, rule.column, rule.wrong, str(row[rule.column]), rule.instead))
+    return typed.drop(index=[*bad, *rows]), problems
 
 
-def _impossible_dates(table: Table, frame: pd.DataFrame, typed: pd.DataFrame) -> tuple[list[Problem], list[int]]:
-    problems, bad = [], []
+def _impossible_dates(
+    table: Table, frame: pd.DataFrame, *, typed: pd.DataFrame
+) -> tuple[list[Problem], list[Hashable]]:
+    problems: list[Problem] = []
+    bad: dict[Hashable, None] = {}
     for field in table.fields:
         if field.dtype != "date":
             continue
-        for index in frame.index[(frame[field.name] != "") & typed[field.name].isna()]:
-            row = frame.loc[index]
-            problems.append(Problem(row.file, row.line, field.name, "there is no such day", str(row[field.name]), "write an existing date as YYYY-MM-DD"))
-            bad.append(index)
-    return problems, list(dict.fromkeys(bad))
+        rows = frame[(frame[field.name] != "") & typed[field.name].isna()]
+        bad.update(dict.fromkeys(rows.index))
+        problems += row_problems(
+            rows, field.name, wrong="there is no such day", instead="write an existing date as YYYY-MM-DD"
+        )
+    return problems, list(bad)

@@ -1,0 +1,69 @@
+"""Axes: one unit, from zero, with ticks that can be read."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from components.palette import GRID, MUTED
+
+#: Units that count whole things: their ticks are whole numbers.
+_NOT_WHOLE = frozenset(
+    {"percent", "times", "per_100k", "per_100k_0_3", "per_100k_14_17", "per_100k_children", "years", "hours"}
+)
+#: Scales of ratings: first and last tick, and the step.
+_SCALES = {"tier": (0.5, 3.5), "index_1_5": (0.5, 5.5), "index_3_15": (2.0, 16.0), "rank": (0.0, None)}
+Axis = dict[str, Any]
+
+
+def _step(largest: float, *, whole: bool) -> float:
+    """A step of 1, 2 or 5 times a power of ten that gives at most seven ticks."""
+    rough = max(largest, 1e-9) / 5
+    power = 10 ** math.floor(math.log10(rough))
+    step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough * 0.999)
+    return max(step, 1) if whole else step
+
+
+def value_axis(unit: str, largest: float, *, domain: tuple[float, float], tier_names: dict[float, str]) -> Axis:
+    """The vertical axis for one unit; ``largest`` is the largest value that must fit."""
+    axis: Axis = {
+        "domain": list(domain),
+        "gridcolor": GRID,
+        "zeroline": False,
+        "tickfont": {"color": MUTED, "size": 12},
+        "fixedrange": True,
+        "automargin": True,
+        "separatethousands": True,
+    }
+    if unit == "tier":
+        values = sorted(tier_names)
+        return {**axis, "range": [0.5, 3.5], "tickvals": values, "ticktext": [tier_names[value] for value in values]}
+    if unit in _SCALES and _SCALES[unit][1] is not None:
+        return {**axis, "range": list(_SCALES[unit]), "dtick": 1 if unit == "index_1_5" else 3, "tick0": 0}
+    step = _step(largest, whole=unit not in _NOT_WHOLE)
+    top = step * max(1, math.ceil(largest * 1.08 / step))
+    return {
+        **axis,
+        "range": [0, top],
+        "tick0": 0,
+        "dtick": step,
+        "tickformat": ",~r" if step < 1 else ",d",
+        "rangemode": "tozero",
+    }
+
+
+def year_axis(first: int, last: int) -> Axis:
+    """The horizontal axis from the beginning of ``first`` to the end of ``last``, each year named in its middle."""
+    every = 1 if last - first < 12 else 2 if last - first < 24 else 5
+    years = [year for year in range(first, last + 1) if every == 1 or year % every == 0]
+    return {
+        "range": [first - 0.15, last + 1.15],
+        "tickvals": [year + 0.5 for year in years],
+        "ticktext": [str(year) for year in years],
+        "tickfont": {"color": MUTED, "size": 12},
+        "showgrid": False,
+        "zeroline": False,
+        "fixedrange": True,
+        "ticks": "",
+        "tickangle": "auto",
+    }

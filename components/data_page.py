@@ -1,0 +1,185 @@
+"""The page on the data: sources with full citations, warnings, and the data dictionary out of the schema."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from components.tables import table
+from components.voices import mark
+from loaders.dataset import Dataset
+from loaders.derive import OWN
+from loaders.fields import Field
+from loaders.tables import TABLES, Table
+from loaders.texts import counted, text
+from loaders.words import printed_date
+
+_NOT_KNOWN = "not known"
+
+
+def _address(dataset: Dataset, url: str, lang: str) -> Any:
+    if url in ("", _NOT_KNOWN):
+        return text(dataset, "source.not_known", lang=lang)
+    return html.A(url.removeprefix("https://").removeprefix("http://")[:70], href=url, rel="noopener noreferrer")
+
+
+def _or_not_known(dataset: Dataset, value: str, lang: str) -> str:
+    return text(dataset, "source.not_known", lang=lang) if value in ("", _NOT_KNOWN) else value
+
+
+def _source(dataset: Dataset, source: dict[str, Any], figures: pd.DataFrame, lang: str) -> html.Li:
+    licence: Any = _or_not_known(dataset, source["licence"], lang)
+    if source["licence_url"]:
+        licence = html.A(licence, href=source["licence_url"], rel="noopener noreferrer")
+    facts: list[tuple[str, Any]] = [
+        ("publisher", dataset.label("bodies", source["publisher"], lang)),
+        ("symbol", source["symbol"].replace("|", ", ")),
+        (
+            "published",
+            printed_date(source["published"], source["published_precision"], lang)
+            or text(dataset, "source.not_known", lang=lang),
+        ),
+        ("accessed", _or_not_known(dataset, source["accessed"], lang)),
+        ("url", _address(dataset, source["url"], lang)),
+        ("archived_url", _address(dataset, source["archived_url"], lang)),
+        ("licence", licence),
+    ]
+    note = source.get(f"note_{lang}") or source["note_en"]
+    return html.Li(
+        [
+            html.H3(
+                [
+                    mark(source["source_type"], OWN),
+                    dataset.label("sources", source["source_id"], lang, column="short_label"),
+                ]
+            ),
+            html.P(source["citation"], className="citation"),
+            html.Dl(
+                [
+                    part
+                    for name, value in facts
+                    if value
+                    for part in (html.Dt(text(dataset, f"source.{name}", lang=lang)), html.Dd(value))
+                ]
+            ),
+            html.P(counted(dataset, "source.figures", len(figures), lang=lang), className="muted"),
+            *([html.P(note, className="note")] if note else []),
+        ],
+        id=f"source-{source['source_id']}",
+        tabIndex=-1,
+    )
+
+
+def _sources(dataset: Dataset, lang: str) -> html.Section:
+    sources, observations = dataset.table("sources"), dataset.observations
+    figures = {str(name): rows for name, rows in observations.groupby("source_id")}
+    none = observations.head(0)
+    items = [
+        _source(dataset, source, figures.get(source["source_id"], none), lang) for source in sources.to_dict("records")
+    ]
+    return html.Section(
+        [html.H2(text(dataset, "data.sources", lang=lang)), html.Ul(items, className="source-list")], id="sources"
+    )
+
+
+def _rule(dataset: Dataset, table_: Table, field: Field, lang: str) -> str:
+    codelist = table_.codelist(field.name)
+    parts = [text(dataset, f"dictionary.{field.dtype}", lang=lang)]
+    parts.append(
+        text(dataset, "dictionary.required" if table_.is_required(field.name) else "dictionary.optional", lang=lang)
+    )
+    if codelist:
+        parts.append(text(dataset, "dictionary.codelist", lang=lang, name=codelist))
+    if field.refers_to:
+        parts.append(text(dataset, "dictionary.refers_to", lang=lang, name=field.refers_to))
+    return "; ".join(parts)
+
+
+def _dictionary(dataset: Dataset, lang: str) -> html.Section:
+    """Every table and column, generated from the schema."""
+    headings = [text(dataset, f"dictionary.{name}", lang=lang) for name in ("column", "meaning", "rule")]
+    blocks = []
+    for table_ in TABLES.values():
+        rows = [
+            html.Tr(
+                [
+                    html.Th(html.Code(field.name), scope="row", **{"data-label": headings[0]}),
+                    html.Td(text(dataset, f"field.{field.name}", lang=lang), **{"data-label": headings[1]}),
+                    html.Td(_rule(dataset, table_, field, lang), **{"data-label": headings[2]}),
+                ]
+            )
+            for field in table_.fields
+        ]
+        what = text(dataset, f"table_of.{table_.name}", lang=lang)
+        blocks.append(
+            html.Details(
+                [
+                    html.Summary(
+                        [html.Code(", ".join(f"data/{name}" for name in table_.files)), html.Span(f" {what}")]
+                    ),
+                    table(
+                        text(dataset, "dictionary.caption", lang=lang, name=table_.name),
+                        headings,
+                        rows,
+                        name="dictionary",
+                    ),
+                ]
+            )
+        )
+    return html.Section(
+        [
+            html.H2(text(dataset, "data.dictionary", lang=lang)),
+            html.P(text(dataset, "data.dictionary_explained", lang=lang), className="muted"),
+            *blocks,
+        ],
+        id="dictionary",
+    )
+
+
+def _codelists(dataset: Dataset, lang: str) -> html.Section:
+    headings = [text(dataset, f"codes.{name}", lang=lang) for name in ("code", "label")]
+    blocks = []
+    for name, codes in dataset.table("codes").groupby("codelist", sort=False):
+        rows = [
+            html.Tr(
+                [
+                    html.Th(html.Code(code), scope="row", **{"data-label": headings[0]}),
+                    html.Td(dataset.code(str(name), code, lang), **{"data-label": headings[1]}),
+                ]
+            )
+            for code in codes["code"]
+        ]
+        caption = text(dataset, "codes.caption", lang=lang, name=name)
+        blocks.append(
+            html.Details([html.Summary(html.Code(str(name))), table(caption, headings, rows, name="dictionary")])
+        )
+    return html.Section([html.H2(text(dataset, "data.codes", lang=lang)), *blocks], id="codes")
+
+
+def _warnings(dataset: Dataset, lang: str) -> html.Section:
+    items: list[Any] = []
+    for name in dataset.table("warnings")["warning_id"]:
+        items += [
+            html.Dt(dataset.label("warnings", name, lang)),
+            html.Dd(dataset.label("warnings", name, lang, column="explanation")),
+        ]
+    return html.Section(
+        [html.H2(text(dataset, "data.warnings", lang=lang)), html.Dl(items, className="warnings")], id="warnings"
+    )
+
+
+def data_page(dataset: Dataset, lang: str = "en") -> html.Div:
+    """Sources, warnings, dictionary and codes."""
+    return html.Div(
+        [
+            html.H1(text(dataset, "data.heading", lang=lang), tabIndex=-1),
+            html.P(text(dataset, "data.intro", lang=lang), className="intro"),
+            _sources(dataset, lang),
+            _warnings(dataset, lang),
+            _dictionary(dataset, lang),
+            _codelists(dataset, lang),
+        ],
+        className="data",
+    )

@@ -1,0 +1,38 @@
+"""Colour and shape: what kind of source published a figure, and whose count it is.
+
+Colours keep a contrast of at least 4.5 to 1 against the page, and differ in lightness as well as in hue.
+"""
+
+from __future__ import annotations
+
+PAPER = "#fcfaf6"
+INK = "#1a1a1a"
+MUTED = "#595959"
+GRID = "#dedacf"
+HATCH = "#8a8373"
+
+KIND_COLOURS = {"government": "#1b4f9c", "ngo": "#a8410b", "international": "#1f7350"}
+_SHAPES = {"government": "circle", "ngo": "diamond", "international": "square"}
+#: Whose count it is, as a suffix of plotly's symbol names: filled, hollow, hollow with a dot.
+_FILLS = {"own": "", "relayed": "-open", "unattributed": "-open-dot"}
+_CHARACTERS = {
+    ("government", "own"): "●",
+    ("government", "relayed"): "○",
+    ("government", "unattributed"): "◉",
+    ("ngo", "own"): "◆",
+    ("ngo", "relayed"): "◇",
+    ("ngo", "unattributed"): "◈",
+    ("international", "own"): "■",
+    ("international", "relayed"): "□",
+    ("international", "unattributed"): "▣",
+}
+
+
+def symbol(source_type: str, origin: str) -> str:
+    """Plotly's name of the mark for a kind of source and an origin."""
+    return _SHAPES[source_type] + _FILLS[origin]
+
+
+def character(source_type: str, origin: str) -> str:
+    """The same mark as a character, for text and tables."""
+    return _CHARACTERS[(source_type, origin)]

@@ -1,0 +1,100 @@
+"""Real tables: every figure with its period, bound, publisher, counter and place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from components import ids
+from components.voices import mark
+from loaders.dataset import Dataset
+from loaders.texts import text
+from loaders.words import attribute_words, counter_words, period_words, value_words
+
+Cell = Any
+
+
+def table(caption: str, headings: Sequence[str], rows: Sequence[html.Tr], *, name: str = "") -> html.Div:
+    """A table that scrolls by itself on a narrow screen and can be reached by keyboard."""
+    return html.Div(
+        html.Table(
+            [
+                html.Caption(caption),
+                html.Thead(html.Tr([html.Th(heading, scope="col") for heading in headings])),
+                html.Tbody(list(rows)),
+            ],
+            className=name or None,
+        ),
+        className="table-scroll",
+        role="region",
+        tabIndex=0,
+        **{"aria-label": caption},
+    )
+
+
+def _warnings(dataset: Dataset, row: dict[str, Any], lang: str) -> list[Cell]:
+    names = [name for name in row["all_warnings"].split("|") if name]
+    labels = [
+        html.Span(
+            dataset.label("warnings", name, lang),
+            className="warning",
+            title=dataset.label("warnings", name, lang, column="explanation"),
+        )
+        for name in names
+    ]
+    note = row.get(f"note_{lang}") or row["note_en"]
+    return [*labels, html.Span(note, className="note")] if note else list(labels)
+
+
+def _source_cell(dataset: Dataset, row: dict[str, Any], lang: str) -> list[Cell]:
+    return [
+        html.B(row["letter"], className=f"letter kind-{row['source_type']}"),
+        mark(row["source_type"], row["origin"]),
+        dataset.label("sources", row["source_id"], lang, column="short_label"),
+    ]
+
+
+def _counter_cell(dataset: Dataset, row: dict[str, Any], lang: str) -> list[Cell]:
+    relays = [dataset.label("bodies", body, lang) for body in row["via"].split("|") if body]
+    cell: list[Cell] = [counter_words(dataset, row, lang)]
+    if relays:
+        cell.append(html.Span(text(dataset, "table.via", lang=lang, bodies=", ".join(relays)), className="note"))
+    if row["origin"] != "unattributed":
+        cell.append(html.Span(text(dataset, f"origin.{row['origin']}", lang=lang), className="note"))
+    return cell
+
+
+def figures_table(dataset: Dataset, lettered: pd.DataFrame, *, caption: str, lang: str = "en") -> html.Div:
+    """Every figure of a frame with ``letter`` (see ``components.voices``), one row each."""
+    columns = ("period", "value", "of", "source", "counter", "locator", "printed", "care")
+    headings = [text(dataset, f"table.{column}", lang=lang) for column in columns]
+    rows = []
+    for row in lettered.to_dict("records"):
+        cells: list[Cell] = [
+            period_words(dataset, row, lang),
+            value_words(dataset, row, lang),
+            attribute_words(dataset, row, lang) or text(dataset, "table.all", lang=lang),
+            _source_cell(dataset, row, lang),
+            _counter_cell(dataset, row, lang),
+            row["locator"],
+            row["value_as_printed"],
+            _warnings(dataset, row, lang),
+        ]
+        rows.append(
+            html.Tr(
+                [
+                    html.Th(cells[0], scope="row", **{"data-label": headings[0]}),
+                    html.Td(cells[1], className="value", **{"data-label": headings[1]}),
+                    *(
+                        html.Td(html.Div(cell), **{"data-label": heading})
+                        for heading, cell in zip(headings[2:], cells[2:], strict=True)
+                    ),
+                ],
+                id=ids.row_id(row["obs_id"]),
+                tabIndex=-1,
+            )
+        )
+    return table(caption, headings, rows, name="figures")

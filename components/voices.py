@@ -1,0 +1,92 @@
+"""Who speaks in a chart: every source with its counter gets a letter, used on marks, in the key and in tables."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterator
+
+import pandas as pd
+from dash import html
+
+from components.palette import character
+from loaders.dataset import Dataset
+from loaders.texts import text
+from loaders.words import counter_words, period_words, value_words
+
+_VOICE = ["source_id", "counted_by", "origin"]
+
+
+def _letters() -> Iterator[str]:
+    yield from string.ascii_uppercase
+    for first in string.ascii_uppercase:
+        yield from (first + second for second in string.ascii_uppercase)
+
+
+def with_letters(figures: pd.DataFrame) -> pd.DataFrame:
+    """Figures with ``letter``: one for each source and counter, the source with the most figures first."""
+    sizes = figures.groupby(_VOICE, sort=False).size().sort_values(ascending=False, kind="stable")
+    letters = dict(zip(sizes.index, _letters(), strict=False))
+    voices = zip(*(figures[column] for column in _VOICE), strict=True)
+    return figures.assign(letter=pd.Series([letters[voice] for voice in voices], index=figures.index, dtype=str))
+
+
+def with_words(dataset: Dataset, figures: pd.DataFrame, lang: str = "en") -> pd.DataFrame:
+    """Figures with the words that a chart shows: ``label``, ``period``, ``hover`` and ``break_word``."""
+    rows = figures.to_dict("records")
+    labels = [value_words(dataset, row, lang) for row in rows]
+    periods = [period_words(dataset, row, lang) for row in rows]
+    hovers = [
+        text(
+            dataset,
+            "hover",
+            lang=lang,
+            value=label,
+            period=period,
+            source=dataset.label("sources", row["source_id"], lang, column="short_label"),
+            locator=row["locator"],
+            counter=counter_words(dataset, row, lang),
+        )
+        for row, label, period in zip(rows, labels, periods, strict=True)
+    ]
+    return figures.assign(
+        label=labels, period=periods, hover=hovers, break_word=text(dataset, "chart.break", lang=lang)
+    )
+
+
+def mark(source_type: str, origin: str) -> html.Span:
+    """The mark of a kind of source and an origin, as a character in its colour."""
+    return html.Span(character(source_type, origin), className=f"mark kind-{source_type}", **{"aria-hidden": "true"})
+
+
+def key(dataset: Dataset, lettered: pd.DataFrame, lang: str = "en") -> html.Ul:
+    """The key of a chart: letter, mark, source, and who counted."""
+    voices = (
+        lettered.drop_duplicates("letter")
+        .sort_values("letter", key=lambda names: names.str.rjust(2))
+        .to_dict("records")
+    )
+    return html.Ul(
+        [
+            html.Li(
+                [
+                    html.B(voice["letter"], className=f"letter kind-{voice['source_type']}"),
+                    mark(voice["source_type"], voice["origin"]),
+                    html.Span(
+                        [
+                            dataset.label("sources", voice["source_id"], lang, column="short_label"),
+                            html.Span(_who_counted(dataset, voice, lang), className="muted"),
+                        ]
+                    ),
+                ]
+            )
+            for voice in voices
+        ],
+        className="key",
+    )
+
+
+def _who_counted(dataset: Dataset, voice: dict[str, str], lang: str) -> str:
+    origin = text(dataset, f"origin.{voice['origin']}", lang=lang)
+    if voice["origin"] == "unattributed":
+        return f": {origin}"
+    return ": " + text(dataset, "key.counted_by", lang=lang, counter=counter_words(dataset, voice, lang), origin=origin)

@@ -1,0 +1,80 @@
+"""The command line: ``python -m loaders validate | import | audit``.
+
+Exit codes: 0 all is well, 1 something is wrong with the data or the sources, 2 the command was misspelt.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from loaders.cells import SourceFault
+from loaders.dataset import DEFAULT_FOLDER, find_problems
+from loaders.importing import import_all, summary
+from loaders.problems import InvalidData
+
+
+def validate(folder: Path) -> int:
+    """Print every problem of a data folder on a line of its own, or how many rows each table has."""
+    try:
+        frames, problems = find_problems(folder)
+    except InvalidData as error:
+        frames, problems = {}, list(error.problems)
+    for problem in sorted(set(problems)):
+        print(problem)
+    if problems:
+        print(f"{len(set(problems))} problems", file=sys.stderr)
+        return 1
+    for name, frame in frames.items():
+        print(f"{name}: {len(frame)}")
+    return 0
+
+
+def import_command(folder: Path, sources: Path) -> int:
+    """Rewrite the imported observations and print every change."""
+    try:
+        changes = import_all(folder, sources)
+    except (InvalidData, SourceFault) as error:
+        print(f"{error}\nnothing was written", file=sys.stderr)
+        return 1
+    for change in changes:
+        print(change)
+    print(summary(changes))
+    return 0
+
+
+def _audit(folder: Path, sources: Path) -> int:
+    # The audit reads whole documents; the other commands do without it.
+    from loaders.audit import audit_command
+
+    return audit_command(folder, sources)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m loaders", description="Check, import and audit the data.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, text in (
+        ("validate", "print every problem in the data"),
+        ("import", "rewrite observations/imported/ from the data files"),
+        ("audit", "re-read every figure at its locator in the sources"),
+    ):
+        command = commands.add_parser(name, help=text, description=text)
+        if name != "validate":
+            command.add_argument("--sources", type=Path, required=True, help="folder that holds the sources")
+        command.add_argument("folder", nargs="?", type=Path, default=DEFAULT_FOLDER, help="folder that holds the data")
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Returns the exit code; a misspelt command leaves through argparse with 2."""
+    chosen = _parser().parse_args(arguments)
+    if chosen.command == "validate":
+        return validate(chosen.folder)
+    command = {"import": import_command, "audit": _audit}[chosen.command]
+    return command(chosen.folder, chosen.sources)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

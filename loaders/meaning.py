@@ -1,0 +1,126 @@
+"""Do the figures mean what their tables say? Stocks, counts, explanations, totals and their parts."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from loaders.frames import Frames, Record, row_problems, with_indicator
+from loaders.problems import Problem
+from loaders.row_rules import attributes, has_id, small_counts
+
+#: Units in which something about people is counted, so that a number under five could point at somebody.
+PERSONAL_UNITS = frozenset({"children", "persons", "cases", "visas", "parents", "families", "births"})
+#: Units that are measured and not counted; a figure in any other unit is a whole number.
+MEASURED_UNITS = frozenset({"percent", "tier", "tenge", "usd", "times", "years", "hours"})
+MEASURED_PREFIXES = ("per_", "index_")
+
+
+def check_stocks(frames: Frames) -> list[Problem]:
+    """A stock starts and ends on one day, unless the source does not print the day and the row says so."""
+    joined = with_indicator(frames)
+    long = (
+        (joined["measure_kind"] == "stock")
+        & joined["period_start"].notna()
+        & (joined["period_start"] != joined["period_end"])
+    )
+    unprinted = has_id(joined["warnings"], "day_not_printed")
+    return row_problems(
+        joined[long & ~unprinted],
+        "period_end",
+        wrong="a stock has one day",
+        instead="set period_start and period_end to the same day, or warn 'day_not_printed'",
+        found=lambda row: f"{row['period_start']:%Y-%m-%d} to {row['period_end']:%Y-%m-%d}",
+    ) + row_problems(
+        joined[unprinted & ~long],
+        "warnings",
+        wrong="the warning 'day_not_printed' is for stocks whose period is longer than a day",
+        instead="remove 'day_not_printed', or give the period in which the day lies",
+    )
+
+
+def _printed(row: Record) -> str:
+    return str(row["value_as_printed"])
+
+
+def check_small_counts(frames: Frames) -> list[Problem]:
+    """A count under five about people keeps at most one attribute, and carries the warning ``small_count``."""
+    joined = with_indicator(frames)
+    small = joined[small_counts(joined) & joined["unit_measure"].isin(PERSONAL_UNITS)]
+    printed = small[small["bound"] != "suppressed"]
+    return row_problems(
+        small[attributes(small) > 1],
+        "breakdown_value",
+        wrong="a count under five with more than one attribute could point at a person",
+        instead="leave the row out, or keep one of sex, age and breakdown",
+        found=_printed,
+    ) + row_problems(
+        printed[~has_id(printed["warnings"], "small_count")],
+        "warnings",
+        wrong="a count under five lacks its warning",
+        instead="add small_count",
+        found=_printed,
+    )
+
+
+def is_counted(units: pd.Series[str]) -> pd.Series[bool]:
+    """Where a unit is counted one by one, and not measured."""
+    return ~(units.isin(MEASURED_UNITS) | units.str.startswith(MEASURED_PREFIXES))
+
+
+def check_whole_counts(frames: Frames) -> list[Problem]:
+    """What is counted one by one has a whole number; a printed rounding ("2.5 million") is one as well."""
+    joined = with_indicator(frames)
+    broken = joined["obs_value"].notna() & (joined["obs_value"] % 1 != 0)
+    # A workbook cell keeps its full value: an average of 5008201.5 children is displayed as 5,008,202.
+    workbook = joined["data_file"].str.startswith("observations/imported/")
+    return row_problems(
+        joined[broken & ~workbook & is_counted(joined["unit_measure"])],
+        "obs_value",
+        wrong="a count is not a whole number",
+        instead="write the whole number, or correct the unit of the indicator",
+        found=lambda row: f"{row['obs_value']:g} {row['unit_measure']}",
+    )
+
+
+def check_explanations(frames: Frames) -> list[Problem]:
+    """Everything that an explanation is about exists, and what is compared is at least two figures."""
+    figures = set(frames["observations"]["obs_id"])
+    known = {
+        "pair": figures,
+        "look_alike": figures,
+        "check": set(frames["checks"]["check_id"]),
+        "event": set(frames["events"]["event_id"]),
+    }
+    rows = frames["explanations"]
+    concerns = [(about, set(ids.split("|"))) for about, ids in zip(rows["about"], rows["concerns"], strict=True)]
+    return row_problems(
+        rows[[not ids <= known.get(about, set()) for about, ids in concerns]],
+        "concerns",
+        wrong="explains something that does not exist",
+        instead="name ids of the kind that 'about' says",
+    ) + row_problems(
+        rows[[about in ("pair", "look_alike") and len(ids) < 2 for about, ids in concerns]],
+        "concerns",
+        wrong="only one figure is named, and figures differ from each other",
+        instead="name at least two different figures, joined by |",
+    )
+
+
+def check_reconciliations(frames: Frames) -> list[Problem]:
+    """A total and its parts are figures of one unit; a flow may stand against a register of another."""
+    joined = with_indicator(frames)
+    units = dict(zip(joined["obs_id"], joined["unit_measure"], strict=True))
+    rows = frames["reconciliations"].query("relation == 'total_parts'")
+
+    def units_of(left: str, right: str) -> list[str]:
+        return sorted({units[obs_id] for obs_id in f"{left}|{right}".split("|") if obs_id in units})
+
+    return row_problems(
+        rows[
+            [len(units_of(left, right)) > 1 for left, right in zip(rows["left_side"], rows["right_side"], strict=True)]
+        ],
+        "right_side",
+        wrong="a total and its parts have different units",
+        instead="set figures of one unit against each other",
+        found=lambda row: ", ".join(units_of(str(row["left_side"]), str(row["right_side"]))),
+    )

@@ -1,0 +1,96 @@
+"""Figures, periods and populations in words, the same in charts, tables and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+import pandas as pd
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from loaders.dataset import Dataset
+from loaders.texts import text
+from loaders.tokens import printed_decimals
+
+Row = Mapping[str, Any]
+
+
+def number(value: float, decimals: int, lang: str = "en") -> str:
+    """A number in the reader's notation, with as many decimal places as the source shows."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return str(format_decimal(value, format=pattern, locale=lang))
+
+
+def _decimals(row: Row) -> int:
+    printed = printed_decimals(str(row["value_as_printed"]))
+    if printed is not None:
+        return printed
+    value = float(row["obs_value"])
+    return 0 if value == round(value) else 1
+
+
+def value_words(dataset: Dataset, row: Row, lang: str = "en") -> str:
+    """The value with its bound: ``3,676``, ``at least 12``, ``<5``."""
+    if row["bound"] == "suppressed":
+        return f"<{row['threshold']:g}"
+    if row["unit_measure"] == "tier":
+        return text(dataset, f"tier.{row['obs_value']:g}".replace("2.5", "2_5"), lang=lang)
+    shown = number(float(row["obs_value"]), _decimals(row), lang)
+    if row["unit_measure"] == "percent":
+        shown = f"{shown}%"
+    return shown if row["bound"] == "exact" else f"{dataset.code('bound', str(row['bound']), lang)} {shown}"
+
+
+def _day(day: pd.Timestamp, pattern: str, lang: str) -> str:
+    return str(format_date(day.date(), pattern, locale=lang))
+
+
+def period_words(dataset: Dataset, row: Row, lang: str = "en") -> str:
+    """The period in words: ``2003``, ``1 March 2004``, ``1999 to 2003``, ``January to June 2003``."""
+    start, end = row["period_start"], row["period_end"]
+    if pd.isna(start):
+        return text(dataset, "period.undated", lang=lang)
+    if start == end:
+        return _day(start, "d MMMM y", lang)
+    whole_years = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+    if whole_years and start.year == end.year:
+        return str(start.year)
+    if whole_years:
+        return text(dataset, "period.range", lang=lang, first=start.year, last=end.year)
+    whole_months = start.day == 1 and (end + timedelta(days=1)).day == 1
+    pattern = "MMMM y" if whole_months else "d MMMM y"
+    first = "MMMM" if whole_months and start.year == end.year else pattern
+    if whole_months and (start.year, start.month) == (end.year, end.month):
+        return _day(start, pattern, lang)
+    return text(dataset, "period.range", lang=lang, first=_day(start, first, lang), last=_day(end, pattern, lang))
+
+
+def attribute_words(dataset: Dataset, row: Row, lang: str = "en") -> str:
+    """Who and where, as far as the figure is limited: ``girls and women, under 18``; empty for a total."""
+    parts = []
+    if row["breakdown"]:
+        parts.append(dataset.code(str(row["breakdown"]), str(row["breakdown_value"]), lang))
+    parts += [dataset.code(name, str(row[name]), lang) for name in ("sex", "age") if row[name] != "_T"]
+    if row["ref_area"] != "KZ":
+        parts.append(dataset.code("ref_area", str(row["ref_area"]), lang))
+    return ", ".join(parts)
+
+
+def counter_words(dataset: Dataset, row: Row, lang: str = "en") -> str:
+    """Who counted, or that the source does not say."""
+    if not row["counted_by"]:
+        return text(dataset, "counter.unattributed", lang=lang)
+    return dataset.label("bodies", str(row["counted_by"]), lang)
+
+
+def locator_words(dataset: Dataset, row: Row, lang: str = "en") -> str:
+    """The short citation of the source and the place in it."""
+    return f"{dataset.label('sources', str(row['source_id']), lang, column='short_label')}, {row['locator']}"
+
+
+def printed_date(day: pd.Timestamp, precision: str, lang: str = "en") -> str:
+    """A date as exactly as it is known: a day, a month, a year, or nothing."""
+    pattern = {"day": "d MMMM y", "month": "MMMM y", "year": "y"}.get(precision)
+    return "" if pattern is None or pd.isna(day) else _day(day, pattern, lang)

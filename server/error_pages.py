@@ -1,0 +1,92 @@
+"""What a refused request is answered with: a small page for people, a problem document for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import cast
+
+from dash.exceptions import DependencyException
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException, NotFound
+from werkzeug.wrappers import Response as AnyResponse
+
+from components.palette import INK, MUTED, PAPER
+
+#: Addresses that programs read: the API and the requests that Dash makes itself.
+MACHINE_PREFIXES = ("/api/", "/_dash-", "/_reload-hash")
+
+STYLE = (
+    f"body{{margin:0;background:{PAPER};color:{INK};font:1.125rem/1.5 system-ui,sans-serif}}"
+    "main{max-width:38rem;margin:0 auto;padding:3rem 1.25rem}"
+    "h1{font:700 1.9rem/1.2 Georgia,'Times New Roman',serif;margin:0 0 1rem}"
+    f".status{{color:{MUTED};margin:0 0 .5rem}}"
+    "a{color:inherit}a:focus-visible{outline:3px solid}"
+)
+
+
+@dataclass(frozen=True)
+class ErrorText:
+    """What a reader sees when a request is refused: language code, title, sentence, words of the link to ``/``."""
+
+    lang: str
+    title: str
+    sentence: str
+    home: str
+
+
+#: The words for a status and the query of the request.
+ErrorTextOf = Callable[[int, Mapping[str, list[str]]], ErrorText]
+
+
+def error_page(status: int, text: ErrorText, detail: str = "") -> str:
+    """A whole HTML page that needs no other file; ``detail`` says what exactly was wrong."""
+    title, sentence, home = escape(text.title), escape(text.sentence), escape(text.home)
+    more = f"<p>{escape(detail)}</p>" if detail else ""
+    return (
+        f'<!DOCTYPE html><html lang="{escape(text.lang)}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
+        f"<title>{title}</title><style>{STYLE}</style></head>"
+        f'<body><main><p class="status">{status}</p><h1>{title}</h1><p>{sentence}</p>{more}'
+        f'<p><a href="/">{home}</a></p></main></body></html>'
+    )
+
+
+def problem_document(status: int, title: str, detail: str = "") -> str:
+    """A problem document (RFC 9457) as JSON text."""
+    members = {"type": "about:blank", "title": title, "status": status}
+    return json.dumps(members | ({"detail": detail} if detail else {}))
+
+
+def add_error_pages(server: Flask, text_of: ErrorTextOf) -> None:
+    """Answer every refused or failed request of ``server`` in one of the two shapes, headers such as Allow kept.
+
+    An address of a component file that does not exist is a 404; Dash itself answers it with a traceback.
+    """
+
+    def answer(error: HTTPException) -> HTTPException | AnyResponse:
+        status = error.code or 500
+        if error.response is not None or status < 400:
+            return error
+        text = text_of(status, request.args.to_dict(flat=False))
+        # werkzeug's own descriptions are English advice to programmers; only words that we passed are shown.
+        detail = error.description if error.description and error.description != type(error).description else ""
+        if request.path.startswith(MACHINE_PREFIXES):
+            body, mimetype = problem_document(status, text.title, detail or text.sentence), "application/problem+json"
+        else:
+            body, mimetype = error_page(status, text, detail), "text/html"
+        response = Response(body, status=status, mimetype=mimetype)
+        for name, value in error.get_headers():
+            if name.lower() not in ("content-type", "content-length"):
+                response.headers[name] = value
+        return response
+
+    def no_such_component_file(_: DependencyException) -> HTTPException | AnyResponse:
+        return answer(NotFound())
+
+    server.register_error_handler(HTTPException, answer)
+    server.register_error_handler(
+        DependencyException, cast("Callable[[Exception], AnyResponse]", no_such_component_file)
+    )

@@ -1,0 +1,45 @@
+"""The HTML page around the Dash application: language, title and first content for the address asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import dash
+from flask import request
+
+
+@dataclass(frozen=True)
+class IndexPage:
+    """What the page around the application says about an address (a path, and a query without its ``?``)."""
+
+    lang: Callable[[str], str]
+    title: Callable[[str, str], str]
+    content: Callable[[str, str], str]
+    #: Where the site is published (no slash at the end), for the canonical address; empty when not known.
+    public_url: str = ""
+
+
+class PrerenderedDash(dash.Dash):
+    """Dash whose page carries language, title and readable content before any script has run."""
+
+    def __init__(self, *args: Any, index_page: IndexPage, **kwargs: Any) -> None:
+        # Before Dash's own constructor, which may already ask for the page.
+        self._index_page = index_page
+        super().__init__(*args, **kwargs)
+
+    def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
+        """The whole page, from the parts that Dash made (config, scripts, css, metas, favicon, renderer)."""
+        path, query = request.path, request.query_string.decode("utf-8", "replace")
+        page = self._index_page
+        canonical = f'<link rel="canonical" href="{escape(page.public_url + path)}">' if page.public_url else ""
+        head = [parts["metas"], f"<title>{escape(page.title(path, query))}</title>", canonical]
+        # Dash checks that this id stands here and replaces what is inside as soon as its scripts have run.
+        entry = f'<div id="react-entry-point">{page.content(path, query)}</div>'
+        scripts = f"{parts['config']}{parts['scripts']}{parts['renderer']}"
+        return (
+            f'<!DOCTYPE html>\n<html lang="{escape(page.lang(query))}"><head>{"".join(head)}'
+            f"{parts['favicon']}{parts['css']}</head><body>{entry}{scripts}</body></html>"
+        )

@@ -1,0 +1,55 @@
+"""The headers that every response carries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Flask, Response
+
+#: Everything comes from this host. Plotly writes style attributes, so styles need 'unsafe-inline'; scripts do not.
+#: Plotly's pictures are data: and blob: addresses.
+DIRECTIVES = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self' 'unsafe-inline'",
+    "img-src": "'self' data: blob:",
+    "connect-src": "'self'",
+    "font-src": "'self'",
+    "manifest-src": "'self'",
+    "object-src": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+}
+
+FIXED_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+def content_security_policy(script_hashes: Sequence[str]) -> str:
+    """The policy as one header value; ``script_hashes`` are quoted hashes of the inline scripts that may run."""
+    directives = DIRECTIVES | {"script-src": " ".join([DIRECTIVES["script-src"], *script_hashes])}
+    return "; ".join(f"{name} {value}" for name, value in directives.items())
+
+
+def add_headers(server: Flask, script_hashes: Sequence[str]) -> None:
+    """Give every response of ``server`` the policy and the fixed headers.
+
+    A response that set one of them itself keeps it: a fingerprinted bundle its long life, a page that may be
+    embedded its own policy. Whatever says nothing about caching is asked for anew (``no-cache``).
+    """
+    headers = FIXED_HEADERS | {
+        "Content-Security-Policy": content_security_policy(script_hashes),
+        "Cache-Control": "no-cache",
+    }
+
+    def with_headers(response: Response) -> Response:
+        for name, value in headers.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    server.after_request(with_headers)

@@ -1,0 +1,103 @@
+"""A tree of Dash components as plain HTML, so that a page reads before its scripts run and without them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+from dash.development.base_component import Component
+
+VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
+ATTRIBUTE = {"className": "class", "htmlFor": "for", "httpEquiv": "http-equiv", "acceptCharset": "accept-charset"}
+#: Properties that only Dash and React know.
+NO_ATTRIBUTE = frozenset(
+    ["children", "key", "n_clicks", "n_clicks_timestamp", "disable_n_clicks", "loading_state", "setProps"]
+)
+LINK_ATTRIBUTES = frozenset(["href", "className", "id", "title", "target", "style"])
+#: Components of dcc that show nothing without scripts. A chart's sentence and table stand beside it.
+SILENT = frozenset(["Graph", "Location", "Store", "Interval", "Download"])
+#: CSS properties whose plain numbers are not pixels.
+UNITLESS = frozenset(
+    [
+        "flex",
+        "flexGrow",
+        "flexShrink",
+        "fontWeight",
+        "gridColumn",
+        "gridRow",
+        "lineHeight",
+        "opacity",
+        "order",
+        "zIndex",
+        "zoom",
+    ]
+)
+
+
+def to_html(node: Any) -> str:
+    """The HTML of a component, a text, a number, or a list of these; all text escaped.
+
+    ``dcc.Link`` becomes a plain link, ``SILENT`` components nothing. Raises TypeError for any other component
+    of which no HTML form is known, so that no part of a page is lost unseen.
+    """
+    if node is None or isinstance(node, bool):
+        return ""
+    if isinstance(node, str | int | float):
+        return escape(str(node))
+    if isinstance(node, list | tuple):
+        return "".join(map(to_html, node))
+    if not isinstance(node, Component):
+        raise TypeError(f"{type(node).__name__} cannot be written as HTML")
+    return _component_html(node)
+
+
+def _component_html(component: Component) -> str:
+    described: Mapping[str, Any] = component.to_plotly_json()  # type: ignore[no-untyped-call]
+    kind, namespace, props = described["type"], described["namespace"], described["props"]
+    if namespace == "dash_html_components":
+        return _element(kind.lower().removesuffix("el") if kind in ("MapEl", "ObjectEl") else kind.lower(), props)
+    if namespace == "dash_core_components" and kind == "Link":
+        return _element("a", {k: v for k, v in props.items() if k in LINK_ATTRIBUTES or k == "children"})
+    if namespace == "dash_core_components" and kind in SILENT:
+        return ""
+    raise TypeError(f"{namespace}.{kind} has no form as plain HTML")
+
+
+def _element(tag: str, props: Mapping[str, Any]) -> str:
+    attributes = "".join(_attribute(name, value) for name, value in props.items() if name not in NO_ATTRIBUTE)
+    opening = f"<{tag}{attributes}>"
+    return opening if tag in VOID else f"{opening}{to_html(props.get('children'))}</{tag}>"
+
+
+def _attribute(name: str, value: Any) -> str:
+    written = ATTRIBUTE.get(name, name.lower())
+    if written.startswith(("aria-", "data-")) and isinstance(value, bool):
+        value = str(value).lower()
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return f" {written}"
+    if isinstance(value, Mapping):
+        value = _style(value) if name == "style" else json.dumps(value, sort_keys=True, separators=(",", ":"))
+    return f' {written}="{escape(str(value))}"'
+
+
+def _style(style: Mapping[str, Any]) -> str:
+    """React's style mapping as CSS: ``{"marginTop": 4}`` is ``margin-top:4px``."""
+    return ";".join(
+        f"{_css_name(name)}:{_css_value(name, value)}" for name, value in style.items() if value is not None
+    )
+
+
+def _css_name(name: str) -> str:
+    return name if name.startswith("--") else re.sub(r"[A-Z]", lambda capital: f"-{capital[0].lower()}", name)
+
+
+def _css_value(name: str, value: Any) -> str:
+    pixels = isinstance(value, int | float) and value != 0 and name not in UNITLESS and not name.startswith("--")
+    return f"{value}px" if pixels else str(value)

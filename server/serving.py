@@ -1,0 +1,105 @@
+"""The process that serves: a port of our own, then gunicorn, or waitress where there is no gunicorn."""
+
+from __future__ import annotations
+
+import errno
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from wsgiref.types import WSGIApplication
+
+THREADS = 4
+BACKLOG = 1024
+#: Seconds that requests under way get after a signal to stop.
+GRACE = 5
+
+
+class ServingError(Exception):
+    """The address cannot be served; the message says why and what to do."""
+
+
+def serve(
+    app: WSGIApplication, host: str, *, port: int, workers: int = 1, announce: Callable[[], None] = lambda: None
+) -> int:
+    """Serve ``app`` until SIGTERM or Ctrl-C, then return 0 or raise SystemExit(0).
+
+    ``app`` is complete: its data were read and checked by the caller, so that nothing that can fail happens once
+    the port is bound. Worker processes inherit it; a HUP starts them anew with the same data and never ends the
+    site. ``announce`` is called once the port is ours. Raises ``ServingError`` when it cannot be.
+    """
+    listener = listening_socket(host, port)
+    announce()
+    if sys.platform != "win32":
+        try:
+            import gunicorn  # noqa: F401
+        except ImportError:
+            pass
+        else:
+            return _serve_with_gunicorn(app, listener, workers)
+    return _serve_with_waitress(app, listener)
+
+
+def listening_socket(host: str, port: int) -> socket.socket:
+    """A socket that listens on the address, IPv4 or IPv6. Raises ``ServingError`` with the cure."""
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        return socket.create_server(address[:2], family=family, backlog=BACKLOG)
+    except socket.gaierror as error:
+        raise ServingError(f"HOST is {host!r}, which is no address of this machine; try HOST=127.0.0.1") from error
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            reason = f"port {port} is in use; stop the other program or choose another port, e.g. PORT={_other(port)}"
+        elif error.errno == errno.EACCES:
+            reason = f"port {port} may not be used by this account; choose one above 1023, for example PORT=8050"
+        else:
+            reason = f"{host} port {port} cannot be served ({error.strerror}); try HOST=127.0.0.1"
+        raise ServingError(reason) from error
+
+
+def _other(port: int) -> int:
+    return port + 1 if port < 65535 else 8050
+
+
+def _serve_with_gunicorn(app: WSGIApplication, listener: socket.socket, workers: int) -> int:
+    from gunicorn.app.base import BaseApplication
+
+    options = {
+        # The socket is bound already; gunicorn would retry a busy port five times, with log lines.
+        "bind": [f"fd://{listener.detach()}"],
+        "workers": workers,
+        "threads": THREADS,
+        "worker_class": "gthread",
+        "preload_app": True,
+        "control_socket_disable": True,
+        "graceful_timeout": GRACE,
+        "loglevel": "warning",
+    }
+
+    class Embedded(BaseApplication):  # type: ignore[misc]
+        def load_config(self) -> None:
+            for name, value in options.items():
+                self.cfg.set(name, value)
+
+        def load(self) -> WSGIApplication:
+            return app
+
+    Embedded().run()
+    return 0
+
+
+def _serve_with_waitress(app: WSGIApplication, listener: socket.socket) -> int:
+    try:
+        import waitress
+    except ImportError as error:
+        listener.close()
+        raise ServingError(
+            "neither gunicorn nor waitress is installed; run: pip install -r requirements.txt"
+        ) from error
+    # waitress knows Ctrl-C only; SystemExit takes the same way out.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    waitress.serve(app, sockets=[listener], threads=THREADS, ident=None)
+    return 0

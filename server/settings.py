@@ -1,0 +1,75 @@
+"""What the environment says about where and how to serve."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from loaders import DEFAULT_FOLDER
+
+LARGEST_PORT = 65535
+MOST_WORKERS = 64
+
+
+class SettingError(Exception):
+    """A setting cannot be used; the message names the variable, what was found and what to write instead."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where and how to serve; ``public_url`` is empty or an address without a slash at its end."""
+
+    host: str = "127.0.0.1"
+    port: int = 8050
+    data_dir: Path = DEFAULT_FOLDER
+    workers: int = 1
+    public_url: str = ""
+
+
+def settings_from_environment(environment: Mapping[str, str]) -> Settings:
+    """Read HOST, PORT, DATA_DIR, WORKERS and PUBLIC_URL; an unset or empty variable keeps its default.
+
+    Raises ``SettingError`` for the first value that cannot be used.
+    """
+    default = Settings()
+    return Settings(
+        host=_host(environment.get("HOST", ""), default.host),
+        port=_number("PORT", environment.get("PORT", ""), default.port, most=LARGEST_PORT),
+        data_dir=Path(environment.get("DATA_DIR") or default.data_dir),
+        workers=_number("WORKERS", environment.get("WORKERS", ""), default.workers, most=MOST_WORKERS),
+        public_url=_public_url(environment.get("PUBLIC_URL", "")),
+    )
+
+
+def _host(text: str, default: str) -> str:
+    if text and not re.fullmatch(r"[A-Za-z0-9_.:%-]+", text):
+        raise SettingError(f"HOST is {text!r}; write a host name or an address, for example HOST=127.0.0.1")
+    return text or default
+
+
+def _number(name: str, text: str, default: int, *, most: int) -> int:
+    if not text:
+        return default
+    if not re.fullmatch(r"[0-9]{1,6}", text) or not 1 <= int(text) <= most:
+        raise SettingError(
+            f"{name} is {text!r}; write a whole number from 1 to {most}, for example {name}={default}, or leave it unset"
+        )
+    return int(text)
+
+
+def _public_url(text: str) -> str:
+    if not text:
+        return ""
+    try:
+        parts = urlsplit(text)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.query and not parts.fragment
+    except ValueError:
+        usable = False
+    if not usable or not re.fullmatch(r"[!-~]+", text):
+        raise SettingError(
+            f"PUBLIC_URL is {text!r}; write the address that readers use, for example PUBLIC_URL=https://example.org"
+        )
+    return text.rstrip("/")

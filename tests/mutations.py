@@ -1,0 +1,280 @@
+"""The hand-written ways to break the example data, each with the place and the words of the expected problem."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """Cells of one row changed, or a changed copy of the row added at the end of ``file`` (``added``).
+
+    ``rule`` is the rule or check that must notice; ``wrong`` a part of its message. The problem is expected at
+    the changed or added row, unless ``elsewhere`` names the file and key of another one.
+    """
+
+    rule: str
+    file: str
+    key: str
+    cells: dict[str, str]
+    column: str
+    wrong: str = ""
+    added: bool = False
+    elsewhere: tuple[str, str] | None = None
+
+    def __str__(self) -> str:
+        return f"{self.rule}-{self.key}-{self.column}-{'-'.join(self.cells)}"
+
+
+CASES, CONVICTIONS, ADOPTIONS = (f"observations/{topic}.csv" for topic in ("cases", "convictions", "adoptions"))
+CONTEXT = "observations/context.csv"
+
+ROW_RULE_MUTATIONS = [
+    Mutation("period_pairs", CASES, "crimes_2007", {"period_end": ""}, "period_end"),
+    Mutation("period_order", CASES, "crimes_2005_h1", {"period_end": "2004-12-31"}, "period_end"),
+    Mutation("period_range", CASES, "crimes_2007", {"period_start": "1907-01-01"}, "period_start"),
+    Mutation("period_range", CASES, "crimes_2007", {"period_end": "2077-12-31"}, "period_start"),
+    Mutation("undated", CASES, "crimes_undated", {"warnings": ""}, "warnings"),
+    Mutation("undated", CASES, "crimes_2007", {"warnings": "all_ages|undated"}, "warnings"),
+    Mutation("breakdown_pair", CONVICTIONS, "convicted_2004_uzb", {"breakdown_value": ""}, "breakdown_value"),
+    Mutation("breakdown_pair", CONVICTIONS, "convicted_2004_uzb", {"breakdown": ""}, "breakdown_value"),
+    Mutation("suppressed", CONVICTIONS, "convicted_2004_kgz", {"obs_value": "4"}, "obs_value"),
+    Mutation("suppressed", CASES, "crimes_2004", {"obs_value": ""}, "obs_value"),
+    Mutation("threshold", CASES, "crimes_2004", {"threshold": "5"}, "threshold"),
+    Mutation("threshold", CONVICTIONS, "convicted_2004_kgz", {"threshold": ""}, "threshold"),
+    Mutation("not_negative", CASES, "crimes_2004", {"obs_value": "-1130"}, "obs_value"),
+    Mutation("says", CASES, "crimes_2004", {"obs_value": "1131"}, "value_as_printed"),
+    Mutation("says", CASES, "crimes_2004", {"value_as_printed": "many"}, "value_as_printed"),
+    Mutation("says", CONVICTIONS, "convicted_2004_kgz", {"value_as_printed": "<6"}, "value_as_printed"),
+    Mutation("supersedes_other", CASES, "crimes_2011", {"supersedes": "crimes_2011"}, "supersedes"),
+    Mutation("gap_period", "gaps.csv", "gap_disaggregation", {"period_end": ""}, "period_end"),
+    Mutation("gap_period", "gaps.csv", "gap_disaggregation", {"period_end": "2001-01-01"}, "period_end"),
+    Mutation("fate_2013", "recommendations.csv", "rec_2006", {"fate_2013_locator": ""}, "fate_2013_locator"),
+    Mutation("fate_2013", "recommendations.csv", "rec_2006", {"fate_2013": ""}, "fate_2013_locator"),
+    Mutation("fate_2015", "recommendations.csv", "rec_2006", {"fate_2015_locator": ""}, "fate_2015_locator"),
+    Mutation("fate_2015", "recommendations.csv", "rec_2006", {"fate_2015": "not_mentioned"}, "fate_2015_locator"),
+    Mutation("taken_or_reason", "coverage.csv", "report_gov", {"reason_en": "Two answers."}, "reason_en"),
+    Mutation("taken_or_reason", "coverage.csv", "report_gov", {"taken": ""}, "reason_en"),
+    Mutation("published", "sources.csv", "report_gov", {"published": ""}, "published"),
+    Mutation("published", "sources.csv", "report_gov", {"published_precision": "unknown"}, "published"),
+    Mutation("taken_or_left_out", "imports.csv", "example_rate", {"left_out": "Two answers."}, "left_out"),
+    Mutation("taken_or_left_out", "imports.csv", "example_rate", {"indicator_id": ""}, "left_out"),
+    Mutation("year_order", "imports.csv", "example_rate", {"year_from": "2011"}, "year_to"),
+]
+
+UNKNOWN = "unknown id or code"
+CHECK_MUTATIONS = [
+    Mutation("check_keys", "bodies.csv", "league", {}, "body_id", "stands twice", added=True),
+    Mutation("check_keys", "codes.csv", "sex", {}, "code", "stands twice", added=True),
+    Mutation("check_keys", CASES, "crimes_2007", {"locator": "para. 1"}, "obs_id", "stands twice", added=True),
+    Mutation("check_references", CASES, "crimes_2007", {"indicator_id": "nothing"}, "indicator_id", UNKNOWN),
+    Mutation("check_references", CASES, "crimes_2007", {"source_id": "nothing"}, "source_id", UNKNOWN),
+    Mutation("check_references", CASES, "crimes_2007", {"counted_by": "nobody"}, "counted_by", UNKNOWN),
+    Mutation("check_references", CASES, "crimes_2007", {"via": "league|nobody"}, "via", UNKNOWN),
+    Mutation("check_references", CASES, "crimes_2007", {"supersedes": "nothing"}, "supersedes", UNKNOWN),
+    Mutation("check_references", CASES, "crimes_2007", {"ref_area": "KZ-99"}, "ref_area", UNKNOWN),
+    Mutation("check_references", "indicators.csv", "example_money", {"group": "nothing"}, "group", UNKNOWN),
+    Mutation("check_references", "coverage.csv", "report_gov", {"source_id": "nothing"}, "source_id", UNKNOWN),
+    Mutation("check_references", "checks.csv", "parts_2003", {"result": "nothing"}, "result", UNKNOWN),
+    Mutation(
+        "check_breakdown_values",
+        CONVICTIONS,
+        "convicted_2004_uzb",
+        {"breakdown_value": "FRA"},
+        "breakdown_value",
+        "unknown code",
+    ),
+    Mutation("check_codelists", "codes.csv", "citizenship", {"codelist": "citizenships"}, "codelist", "uses this list"),
+    Mutation(
+        "check_topics",
+        CASES,
+        "crimes_2007",
+        {"obs_id": "moved", "indicator_id": "example_money"},
+        "indicator_id",
+        "another topic",
+        added=True,
+    ),
+    Mutation(
+        "check_topics",
+        "indicators.csv",
+        "example_money",
+        {"topic": "cases"},
+        "indicator_id",
+        "another topic",
+        elsewhere=(CONTEXT, "money_2009"),
+    ),
+    Mutation("check_topics", "indicators.csv", "example_rate", {"topic": "other"}, "topic", "unknown topic"),
+    Mutation("check_stocks", ADOPTIONS, "in_care_2004", {"period_end": "2004-03-02"}, "period_end", "one day"),
+    Mutation("check_stocks", ADOPTIONS, "in_care_2005", {"warnings": ""}, "period_end", "one day"),
+    Mutation("check_stocks", CASES, "crimes_2007", {"warnings": "day_not_printed"}, "warnings", "day_not_printed"),
+    Mutation("check_small_counts", CONVICTIONS, "convicted_2004_uzb", {"sex": "F"}, "breakdown_value", "one attribute"),
+    Mutation("check_small_counts", CONVICTIONS, "convicted_2004_kgz", {"sex": "F"}, "breakdown_value", "one attribute"),
+    Mutation("check_small_counts", CONVICTIONS, "convicted_2004_uzb", {"warnings": ""}, "warnings", "lacks"),
+    Mutation(
+        "check_whole_counts",
+        CASES,
+        "crimes_2004",
+        {"obs_value": "1130.5", "value_as_printed": "1,130.5"},
+        "obs_value",
+        "not a whole number",
+    ),
+    Mutation("check_counters", CASES, "crimes_2006_article", {"counted_by": ""}, "counted_by", "without a counter"),
+    Mutation("check_counters", CASES, "crimes_2007", {"counted_by": "gazette"}, "counted_by", "medium cannot"),
+    Mutation("check_via", CASES, "crimes_2003_relayed", {"via": "league|ministry"}, "via", "the counter also"),
+    Mutation("check_via", CASES, "crimes_2003_relayed", {"via": "committee"}, "via", "the publisher also"),
+    Mutation("check_source_types", "sources.csv", "report_league", {"source_type": "government"}, "source_type", "fit"),
+    Mutation("check_source_types", "sources.csv", "article", {"source_type": "government"}, "source_type", "fit"),
+    Mutation("check_parents", "bodies.csv", "gov", {"parent": "department"}, "parent", "part of itself"),
+    Mutation("check_parents", "bodies.csv", "league", {"parent": "league"}, "parent", "part of itself"),
+    Mutation("check_duplicates", CASES, "crimes_2007", {"obs_id": "again"}, "obs_id", "entered twice", added=True),
+    Mutation("check_supersedes", CASES, "crimes_2011", {"supersedes": "victims_2004"}, "supersedes", "another"),
+    Mutation("check_supersedes", CASES, "crimes_2011", {"supersedes": "crimes_2004_league"}, "supersedes", "another"),
+    Mutation("check_supersedes", CASES, "crimes_2011_early", {"supersedes": "crimes_2011"}, "supersedes", "circle"),
+    Mutation(
+        "check_explanations",
+        "explanations.csv",
+        "pair_2004",
+        {"concerns": "crimes_2004|nothing"},
+        "concerns",
+        "does not exist",
+    ),
+    Mutation(
+        "check_explanations",
+        "explanations.csv",
+        "check_more",
+        {"concerns": "crimes_2004"},
+        "concerns",
+        "does not exist",
+    ),
+    Mutation(
+        "check_explanations", "explanations.csv", "pair_2004", {"concerns": "crimes_2004"}, "concerns", "only one figure"
+    ),
+    Mutation(
+        "check_explanations",
+        "explanations.csv",
+        "pair_2004",
+        {"about": "look_alike", "concerns": "crimes_2004|crimes_2004"},
+        "concerns",
+        "only one figure",
+    ),
+    Mutation(
+        "check_reconciliations",
+        "reconciliations.csv",
+        "sexes_2003",
+        {"right_side": "crimes_2003_f|victims_2004"},
+        "right_side",
+        "different units",
+    ),
+    Mutation("check_coverage_ids", "coverage.csv", "report_gov", {"taken": "crimes_2003|nothing"}, "taken", UNKNOWN),
+    Mutation("check_coverage", CASES, "crimes_2007", {"locator": "para. 1"}, "locator", "missing from the reading"),
+    Mutation(
+        "check_coverage",
+        "coverage.csv",
+        "report_gov",
+        {"taken": "crimes_2004"},
+        "locator",
+        "missing from the reading",
+        elsewhere=(CASES, "crimes_2003"),
+    ),
+    Mutation(
+        "check_arithmetic",
+        CASES,
+        "crimes_2003_f",
+        {"obs_value": "501", "value_as_printed": "501"},
+        "expected_verdict",
+        "gives 1121 and the source prints 1120: fails",
+        elsewhere=("checks.csv", "parts_2003"),
+    ),
+    Mutation("check_arithmetic", "checks.csv", "share_2004", {"expected_verdict": "holds"}, "expected_verdict", "within"),
+    Mutation("check_arithmetic", "checks.csv", "more_convicted", {"expected_verdict": "holds"}, "expected_verdict", "fails"),
+    Mutation(
+        "check_arithmetic",
+        "checks.csv",
+        "parts_2003",
+        {"operands": "crimes_2003_f|convicted_2004_kgz"},
+        "operands",
+        "figures with values",
+    ),
+    Mutation(
+        "check_arithmetic", "checks.csv", "share_2004", {"operands": "convicted_2004"}, "operands", "has two operands"
+    ),
+    Mutation(
+        "check_arithmetic",
+        "checks.csv",
+        "share_2004",
+        {"operands": "convicted_2004|crimes_2007"},
+        "operands",
+        "no percentage of zero",
+    ),
+    Mutation("check_arithmetic", "checks.csv", "parts_2003", {"kind": "average"}, "kind", "how to compute"),
+]  # fmt: skip
+
+NOT_WRITTEN, NO_DAY, EMPTY = "not written as it must be", "no such day", "the cell is empty"
+CELL_MUTATIONS = [
+    *(
+        Mutation("text", CASES, "crimes_2004", {"obs_value": value}, "obs_value", NOT_WRITTEN)
+        for value in ("1_130", "١١٣٠", "NA", "nan", "inf", "4,715?", "1e3", "+5", "1,130", "1130 ", ".5", "0x10", "½")
+    ),
+    *(
+        Mutation("text", CASES, "crimes_2004", {"period_start": value}, "period_start", NOT_WRITTEN)
+        for value in ("30.02.2004", "2004-1-1", "2004", "2004-01-01T00:00", "٢٠٠٤-٠١-٠١")
+    ),
+    *(
+        Mutation("day", CASES, "crimes_2004", {"period_start": value}, "period_start", NO_DAY)
+        for value in ("2004-02-30", "2004-13-01", "2003-02-29", "2004-00-10")
+    ),
+    Mutation("day", "events.csv", "law_gov", {"event_date": "2005-02-30"}, "event_date", NO_DAY),
+    Mutation("text", CASES, "crimes_2004", {"locator": ""}, "locator", EMPTY),
+    Mutation("text", "events.csv", "law_gov", {"locator": ""}, "locator", EMPTY),
+    Mutation("text", "gaps.csv", "gap_undated", {"locator": ""}, "locator", EMPTY),
+    Mutation("text", "checks.csv", "parts_2003", {"locator": ""}, "locator", EMPTY),
+    Mutation("text", CASES, "crimes_2004", {"sex": "NA"}, "sex", NOT_WRITTEN),
+    Mutation("text", CASES, "crimes_2004", {"via": "league||ministry"}, "via", NOT_WRITTEN),
+    Mutation("text", CASES, "crimes_2004", {"note_en": "two\nlines"}, "note_en", NOT_WRITTEN),
+    Mutation("text", "sources.csv", "report_gov", {"url": "javascript:alert(1)"}, "url", NOT_WRITTEN),
+    Mutation("text", "sources.csv", "report_gov", {"accessed": "yesterday"}, "accessed", NOT_WRITTEN),
+    Mutation("text", "sources.csv", "report_gov", {"file": "../secret"}, "file", NOT_WRITTEN),
+]
+
+
+@dataclass(frozen=True)
+class FileMutation:
+    """The bytes of bodies.csv changed; the problem is expected at ``line`` of the file, ``column`` of the header."""
+
+    name: str
+    change: Callable[[bytes], bytes]
+    line: int
+    wrong: str
+    column: str = ""
+    instead: str = field(default="")
+
+
+def _on_line(number: int, change: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:
+    def changed(raw: bytes) -> bytes:
+        lines = raw.split(b"\n")
+        lines[number - 1] = change(lines[number - 1])
+        return b"\n".join(lines)
+
+    return changed
+
+
+FILE_MUTATIONS = [
+    FileMutation("latin-1", _on_line(4, lambda row: row.replace(b"Example", "Exämple".encode("latin-1"))), 4, "not UTF-8"),
+    FileMutation("byte-order mark", lambda raw: b"\xef\xbb\xbf" + raw, 1, "byte-order mark"),
+    FileMutation("utf-16", lambda raw: raw.decode().encode("utf-16"), 1, "not UTF-8"),
+    FileMutation("utf-16 without mark", lambda raw: raw.decode().encode("utf-16-le"), 1, "null character"),
+    FileMutation("null", _on_line(3, lambda row: row + b"\x00"), 3, "null character"),
+    FileMutation("unclosed quote", _on_line(3, lambda row: row.replace(b",", b',"', 1)), 3, "not valid CSV"),
+    FileMutation("text after a quote", _on_line(3, lambda row: b'"' + row.replace(b",", b'"x,', 1)), 3, "not valid CSV"),
+    FileMutation("too many cells", _on_line(3, lambda row: row + b",more"), 3, "has 7 cells and not 6"),
+    FileMutation("too few cells", _on_line(3, lambda row: row.rpartition(b",")[0]), 3, "has 5 cells and not 6"),
+    FileMutation("blank line", _on_line(3, lambda row: b"\n" + row), 3, "has 0 cells"),
+    FileMutation("long cell", _on_line(3, lambda row: row.replace(b"Example", b"E" * 10_001)), 3, "longer than 10000"),
+    FileMutation("lone carriage return", _on_line(5, lambda row: row + b"\rx"), 5, "carriage return"),
+    FileMutation("old Mac line ends", lambda raw: raw.replace(b"\n", b"\r"), 1, "carriage return"),
+    FileMutation("empty", lambda _: b"", 1, "the file is empty"),
+    FileMutation("only spaces", lambda _: b" \n\n", 1, "the file is empty"),
+    FileMutation("semicolons", lambda raw: raw.replace(b",", b";"), 1, "a column is missing", "parent"),
+    FileMutation("no header", lambda raw: raw.partition(b"\n")[2], 1, "a column is missing", "body_id"),
+]  # fmt: skip

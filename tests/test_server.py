@@ -1,0 +1,538 @@
+"""What the server promises: headers, refusals, health, settings, a clean start and a clean end."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import tomllib
+import urllib.request
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import plotly.offline
+import pytest
+from dash import dcc, html
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.serving import make_server
+
+import app as application
+import server
+from components import ids, pages, state
+from loaders import DEFAULT_FOLDER, Dataset, load_dataset
+from loaders.tables import TABLES
+
+ROOT = Path(application.__file__).parent
+CALLBACK = "/_dash-update-component"
+SELECTION = {
+    "output": f"{ids.PAGE}.children",
+    "outputs": {"id": ids.PAGE, "property": "children"},
+    "inputs": [
+        {"id": ids.LOCATION, "property": "pathname", "value": "/cases"},
+        {"id": ids.LOCATION, "property": "search", "value": "?year_from=2003"},
+    ],
+    "changedPropIds": [f"{ids.LOCATION}.pathname"],
+}
+
+
+def stand_in_page(_: Dataset, path: str, query: str) -> html.Div:
+    if query == "year_from=1":
+        raise RuntimeError("a fault of ours")
+    chart = dcc.Graph(figure={"data": [{"type": "bar", "x": [2003], "y": [5]}]}, config={"displayModeBar": False})
+    return html.Div([html.H1(f"Heading of {path}"), html.P(f"<{query}>"), chart])
+
+
+def stand_in_shell(_: Dataset) -> html.Div:
+    return html.Div([dcc.Location(id=ids.LOCATION), dcc.Link("Cases", href="/cases"), html.Main(id=ids.PAGE)])
+
+
+def stand_in_problem(_: str, args: Mapping[str, list[str]]) -> str | None:
+    return next((f"{key} is <unknown>" for key in args if key not in ("year_from", "lang")), None)
+
+
+@pytest.fixture(scope="module")
+def empty_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Valid data without a single figure, with the texts of the interface."""
+    folder = tmp_path_factory.mktemp("data")
+    for table in TABLES.values():
+        for name in (name for name in table.files if "*" not in name):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(",".join(table.columns) + "\n", encoding="utf-8")
+    shutil.copy(DEFAULT_FOLDER / "texts" / "interface.csv", folder / "texts" / "interface.csv")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def wsgi(empty_folder: Path) -> Iterator[Flask]:
+    """The application over stand-ins for the pages, so that only the server is tested."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pages, "PATHS", ("/", "/cases"))
+        patch.setattr(pages, "page", stand_in_page)
+        patch.setattr(pages, "shell", stand_in_shell)
+        patch.setattr(pages, "title", lambda _, path, query: f"Title & {path}?{query}")
+        patch.setattr(state, "problem_of", stand_in_problem)
+        yield application.create_app(load_dataset(empty_folder), public_url="https://example.org").server
+
+
+@pytest.fixture
+def client(wsgi: Flask) -> FlaskClient:
+    return wsgi.test_client()
+
+
+# pages
+
+
+def test_a_page_says_language_title_and_content_before_any_script(client: FlaskClient) -> None:
+    page = client.get("/cases?year_from=2003").text
+    assert '<html lang="en">' in page
+    assert "<title>Title &amp; /cases?year_from=2003</title>" in page
+    assert '<a href="/cases">Cases</a>' in page
+    assert "<h1>Heading of /cases</h1><p>&lt;year_from=2003&gt;</p>" in page
+    assert '<link rel="canonical" href="https://example.org/cases">' in page
+
+
+def test_the_two_lives_of_a_page_ask_for_the_same_content(client: FlaskClient) -> None:
+    """The callback is given the query as the prerendered page is, without its question mark."""
+    answer = client.post(CALLBACK, json=SELECTION).json
+    assert "<year_from=2003>" in json.dumps(answer)
+
+
+@pytest.mark.parametrize("path", ["/typo", "/cases/typo", "/Cases", "//cases/", "/typo/", "/%ff", "/assets/typo.js"])
+def test_an_unknown_path_is_a_404_page_with_a_way_home(client: FlaskClient, path: str) -> None:
+    answer = client.get(path, follow_redirects=False)
+    assert (answer.status_code, answer.mimetype) == (404, "text/html")
+    assert '<a href="/">' in answer.text
+    assert "typo" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/v1/typo", "/api/", "/_dash-component-suites/os/x", "/_dash-component-suites/dash/x"]
+)
+def test_an_unknown_path_for_programs_is_a_problem_document(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, answer.mimetype) == (404, "application/problem+json")
+    problem = json.loads(answer.text)
+    assert problem["status"] == 404
+    assert problem["title"]
+    assert "registered" not in answer.text
+
+
+def test_an_unknown_parameter_is_a_400_page_that_names_it(client: FlaskClient) -> None:
+    answer = client.get("/cases?colour=red")
+    assert (answer.status_code, answer.mimetype) == (400, "text/html")
+    assert "colour is &lt;unknown&gt;" in answer.text
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"])
+def test_pages_can_only_be_read(client: FlaskClient, method: str) -> None:
+    answer = client.open("/cases", method=method)
+    assert answer.status_code == 405
+    assert "GET" in answer.headers["Allow"]
+    assert answer.mimetype == "text/html"
+
+
+def test_head_answers_without_a_body(client: FlaskClient) -> None:
+    answer = client.head("/cases")
+    assert (answer.status_code, answer.data) == (200, b"")
+
+
+@pytest.mark.parametrize(
+    ("asked", "led_to"),
+    [("/cases/", "/cases"), ("/cases//", "/cases"), ("/cases/?year_from=2003", "/cases?year_from=2003")],
+)
+def test_a_trailing_slash_leads_to_the_page_without_it(client: FlaskClient, asked: str, led_to: str) -> None:
+    answer = client.get(asked)
+    assert answer.status_code == 308
+    assert answer.headers["Location"] == led_to
+
+
+def test_a_double_slash_never_leads_to_another_host(client: FlaskClient) -> None:
+    answer = client.get("//example.com/")
+    assert answer.status_code == 404 or answer.headers["Location"].startswith("http://localhost/")
+
+
+def test_a_fault_of_ours_is_a_500_page_without_its_cause(client: FlaskClient, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.ERROR):
+        answer = client.get("/cases?year_from=1")
+    assert (answer.status_code, answer.mimetype) == (500, "text/html")
+    assert "fault of ours</" not in answer.text
+    assert "RuntimeError" not in answer.text
+    assert "RuntimeError" in caplog.text
+
+
+def test_an_error_page_needs_no_other_file(client: FlaskClient) -> None:
+    page = client.get("/typo").text
+    assert not re.search(r"src=|<link|@import|url\(|https?:", page)
+
+
+# files, health
+
+
+def test_robots_are_welcome(client: FlaskClient) -> None:
+    answer = client.get("/robots.txt")
+    assert (answer.status_code, answer.mimetype) == (200, "text/plain")
+    assert answer.text.split("\n")[:2] == ["User-agent: *", "Allow: /"]
+
+
+def test_the_favicon_is_an_icon(client: FlaskClient) -> None:
+    answer = client.get("/favicon.ico")
+    assert answer.status_code == 200
+    assert answer.mimetype.startswith("image/")
+    assert answer.data[:4] == b"\x00\x00\x01\x00"
+
+
+def test_healthz_says_ok(client: FlaskClient) -> None:
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.mimetype, answer.text) == (200, "text/plain", "ok")
+
+
+def test_version_names_code_and_data(client: FlaskClient, empty_folder: Path) -> None:
+    assert client.get("/version").json == {"code": server.VERSION, "data": load_dataset(empty_folder).content_hash}
+
+
+def test_the_version_is_that_of_the_project() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["version"] == server.VERSION
+
+
+# headers
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/", 200),
+        ("GET", "/cases/", 308),
+        ("GET", "/typo", 404),
+        ("GET", "/cases?typo=1", 400),
+        ("POST", "/cases", 405),
+        ("POST", CALLBACK, 400),
+        ("GET", "/api/v1/typo", 404),
+        ("GET", "/_dash-layout", 200),
+        ("GET", "/_dash-component-suites/os/x", 404),
+        ("GET", "/assets/plotly-basic.min.js", 200),
+        ("GET", "/healthz", 200),
+        ("GET", "/cases?year_from=1", 500),
+    ],
+)
+def test_every_response_carries_the_headers(client: FlaskClient, method: str, path: str, status: int) -> None:
+    answer = client.open(path, method=method)
+    assert answer.status_code == status
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
+    assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "camera=()" in answer.headers["Permissions-Policy"]
+    assert answer.headers["Cache-Control"] == "no-cache"
+    assert len(answer.headers.getlist("Content-Security-Policy")) == 1
+
+
+def test_no_inline_script_runs_but_those_of_dash(client: FlaskClient) -> None:
+    policy = dict(part.split(" ", 1) for part in client.get("/").headers["Content-Security-Policy"].split("; "))
+    assert re.fullmatch(r"'self'( 'sha256-[A-Za-z0-9+/=]+')+", policy["script-src"])
+    assert policy["style-src"] == "'self' 'unsafe-inline'"
+    assert policy["img-src"] == "'self' data: blob:"
+    assert {policy[name] for name in ("connect-src", "font-src", "form-action")} == {"'self'"}
+    assert {policy[name] for name in ("object-src", "base-uri", "frame-ancestors")} == {"'none'"}
+    assert not [source for source in policy.values() if "unsafe-eval" in source or "http" in source or "*" in source]
+
+
+def test_a_fingerprinted_component_file_keeps_its_long_life(client: FlaskClient) -> None:
+    address = re.findall(r'src="(/_dash-component-suites/[^"]*dash_renderer[^"]*)"', client.get("/").text)[0]
+    assert client.get(address).headers["Cache-Control"] == "max-age=31536000"
+
+
+# callbacks
+
+
+def altered(**changes: object) -> str:
+    return json.dumps(SELECTION | changes)
+
+
+def located(**values: object) -> str:
+    inputs = [{"id": ids.LOCATION, "property": name, "value": value} for name, value in values.items()]
+    return altered(inputs=inputs)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "{",
+        "null",
+        "[]",
+        "1",
+        "[" * 30_000,
+        b"\xff\xfe",
+        "{}",
+        altered(output="typo.children"),
+        altered(output=["page.children"]),
+        altered(outputs=None),
+        altered(outputs={"id": "typo", "property": "children"}),
+        altered(outputs=[SELECTION["outputs"]]),
+        altered(inputs=[]),
+        altered(inputs=None),
+        altered(inputs=[None, None]),
+        altered(inputs=SELECTION["inputs"][::-1]),
+        altered(inputs=[{"id": {}, "property": []}, {}]),
+        altered(state=[{"id": "page", "property": "children"}]),
+        altered(state=5),
+        altered(changedPropIds=5),
+        altered(changedPropIds=[{}]),
+        located(pathname=None, search=None),
+        located(pathname="/cases", search=5),
+        located(pathname=["/cases"], search=""),
+        located(pathname="/typo", search=""),
+        located(pathname="/cases", search="?colour=red"),
+        located(pathname="/cases", search="?colour=%ff\ud800"),
+    ],
+)
+def test_a_malformed_callback_is_a_400_and_leaves_no_traceback(
+    client: FlaskClient, caplog: pytest.LogCaptureFixture, body: str | bytes
+) -> None:
+    answer = client.post(CALLBACK, data=body, content_type="application/json")
+    assert (answer.status_code, answer.mimetype) == (400, "application/problem+json")
+    assert not caplog.records
+
+
+def test_a_callback_of_another_media_type_is_a_400(client: FlaskClient) -> None:
+    assert client.post(CALLBACK, data=altered(), content_type="text/plain").status_code == 400
+
+
+def test_a_huge_callback_is_refused_unread(client: FlaskClient) -> None:
+    answer = client.post(CALLBACK, data="1" * 100_000, content_type="application/json")
+    assert (answer.status_code, answer.mimetype) == (413, "application/problem+json")
+
+
+# plain HTML
+
+
+@pytest.mark.parametrize(
+    ("component", "expected"),
+    [
+        (None, ""),
+        (0, "0"),
+        ("<script>", "&lt;script&gt;"),
+        ([html.B("a"), " ", 1.5], "<b>a</b> 1.5"),
+        (html.A("x", href='/?q="&'), '<a href="/?q=&quot;&amp;">x</a>'),
+        (html.Label("x", htmlFor="i", className="c"), '<label for="i" class="c">x</label>'),
+        (html.Td(5, colSpan=2), '<td colspan="2">5</td>'),
+        (html.Option("x", value="a", selected=True, disabled=False), '<option value="a" selected>x</option>'),
+        (html.P("x", **{"aria-hidden": True, "data-n": 3}), '<p aria-hidden="true" data-n="3">x</p>'),
+        (html.P("x", n_clicks=3, key="k"), "<p>x</p>"),
+        (html.Br(), "<br>"),
+        (
+            html.Div(style={"marginTop": 4, "lineHeight": 2, "--own": 3, "top": 0}),
+            '<div style="margin-top:4px;line-height:2;--own:3;top:0"></div>',
+        ),
+        (html.Div([dcc.Link("Cases", href="/cases", refresh=False)]), '<div><a href="/cases">Cases</a></div>'),
+        (html.Figure([dcc.Graph(figure={}), html.Figcaption("c")]), "<figure><figcaption>c</figcaption></figure>"),
+        (html.Div([dcc.Location(id="l"), dcc.Store(id="s", data="secret")]), "<div></div>"),
+    ],
+)
+def test_components_are_written_as_plain_escaped_html(component: object, expected: str) -> None:
+    assert server.to_html(component) == expected
+
+
+@pytest.mark.parametrize("component", [dcc.Dropdown(), object(), {"a": 1}])
+def test_a_component_without_a_plain_form_is_an_error(component: object) -> None:
+    with pytest.raises(TypeError):
+        server.to_html(html.Div([component]))
+
+
+# settings
+
+
+def test_the_settings_have_defaults() -> None:
+    expected = server.Settings("127.0.0.1", 8050, DEFAULT_FOLDER, 1, "")
+    assert server.settings_from_environment({}) == expected
+    assert server.settings_from_environment({"PORT": "", "HOST": "", "WORKERS": "", "DATA_DIR": ""}) == expected
+
+
+def test_the_environment_is_read() -> None:
+    environment = {"HOST": "::1", "PORT": "80", "DATA_DIR": "else", "WORKERS": "2", "PUBLIC_URL": "https://a.org/"}
+    expected = server.Settings("::1", 80, Path("else"), 2, "https://a.org")
+    assert server.settings_from_environment(environment) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(("PORT", value) for value in ("abc", "0", "65536", "-1", "8_0", "٣", "80.5", " 80", "9" * 30)),
+        *(("WORKERS", value) for value in ("0", "65", "two")),
+        *(("HOST", value) for value in ("a b", "http://a/", "a/b")),
+        *(
+            ("PUBLIC_URL", value)
+            for value in ("example.org", "ftp://a.org", "https://", "https://a.org/?q", 'http://a"b', "http://[")
+        ),
+    ],
+)
+def test_a_bad_setting_is_named_with_its_cure(name: str, value: str) -> None:
+    with pytest.raises(server.SettingError, match=rf"^{name} is .*; write .*{name}=|^{name} is .*; write a host"):
+        server.settings_from_environment({name: value})
+
+
+# the process
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+def is_open(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def start(port: int, *arguments: str, **environment: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, *(arguments or ("app.py",))],
+        cwd=ROOT,
+        env=os.environ | {"PORT": str(port)} | environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def read(address: str) -> str:
+    with urllib.request.urlopen(address, timeout=20) as answer:
+        return str(answer.read().decode())
+
+
+def test_invalid_data_are_told_and_never_bind_the_port(empty_folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(empty_folder, tmp_path / "data")
+    bodies = tmp_path / "data" / "bodies.csv"
+    bodies.write_text(bodies.read_text(encoding="utf-8") + "UPPER,unknown_kind,,,,\n", encoding="utf-8")
+    port, seen_open = free_port(), False
+    process = start(port, DATA_DIR=str(tmp_path / "data"))
+    while process.poll() is None:
+        seen_open = seen_open or is_open(port)
+    output, errors = process.communicate()
+    assert (process.returncode, output, seen_open) == (1, "", False)
+    assert errors.startswith("bodies.csv:2: ")
+    assert "Traceback" not in errors
+
+
+@pytest.mark.parametrize(("name", "value"), [("PORT", "abc"), ("WORKERS", "0")])
+def test_a_bad_setting_ends_with_2(name: str, value: str) -> None:
+    process = start(free_port(), **{name: value})
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 2
+    assert errors.startswith(f"{name} is ")
+    assert errors.count("\n") == 1
+
+
+def test_arguments_end_with_2(capsys: pytest.CaptureFixture[str]) -> None:
+    assert application.main(["--port", "80"]) == 2
+    assert "PORT" in capsys.readouterr().err
+
+
+def test_a_port_in_use_is_told_in_one_sentence() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = int(other.getsockname()[1])
+        with pytest.raises(server.ServingError, match=f"^port {port} is in use; .*PORT={port + 1}$"):
+            server.serve(Flask("nothing"), "127.0.0.1", port=port)
+
+
+def test_a_host_that_is_not_ours_is_told_in_one_sentence() -> None:
+    with pytest.raises(server.ServingError, match=r"HOST=127\.0\.0\.1"):
+        server.serve(Flask("nothing"), "host.invalid", port=free_port())
+    with pytest.raises(server.ServingError, match=r"HOST=127\.0\.0\.1"):
+        server.serve(Flask("nothing"), "192.0.2.1", port=free_port())
+
+
+WITHOUT_GUNICORN = "import sys; sys.modules['gunicorn'] = None; import app; sys.exit(app.main([]))"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.parametrize("arguments", [("app.py",), ("-c", WITHOUT_GUNICORN)], ids=["gunicorn", "waitress"])
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
+def test_the_server_serves_and_ends_cleanly(arguments: tuple[str, ...], ending: signal.Signals) -> None:
+    port = free_port()
+    process = start(port, *arguments)
+    assert process.stdout is not None
+    line = process.stdout.readline()
+    try:
+        assert re.fullmatch(rf"Serving http://127\.0\.0\.1:{port} \([0-9,]+ figures from [0-9,]+ sources\)\n", line)
+        assert read(f"http://127.0.0.1:{port}/healthz") == "ok"
+        assert "<h1" in read(f"http://127.0.0.1:{port}/")
+    finally:
+        process.send_signal(ending)
+        output, errors = process.communicate(timeout=60)
+    assert (process.returncode, output, errors) == (0, "", "")
+    assert not is_open(port)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_a_hang_up_does_not_end_the_site() -> None:
+    port = free_port()
+    process = start(port)
+    assert process.stdout is not None
+    try:
+        assert process.stdout.readline()
+        assert read(f"http://127.0.0.1:{port}/healthz") == "ok"
+        process.send_signal(signal.SIGHUP)
+        assert [read(f"http://127.0.0.1:{port}/healthz") for _ in range(20)] == ["ok"] * 20
+    finally:
+        process.terminate()
+        process.communicate(timeout=60)
+    assert process.returncode == 0
+
+
+# the bundle of plotly.js
+
+
+def test_the_basic_bundle_is_the_version_that_plotly_ships() -> None:
+    first_lines = (ROOT / "assets" / "plotly-basic.min.js").read_text(encoding="utf-8")[:200]
+    assert f"plotly.js (basic - minified) v{plotly.offline.get_plotlyjs_version()}\n" in first_lines
+
+
+def chromium() -> str:
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+    found = next(filter(None, map(shutil.which, names)), None)
+    if found is None and os.environ.get("CI") == "true":
+        pytest.fail("no Chromium or Chrome is installed")
+    return found or pytest.skip("no Chromium or Chrome is installed")
+
+
+@pytest.mark.browser
+def test_a_browser_draws_with_the_basic_bundle_and_asks_nobody_else(wsgi: Flask) -> None:
+    executable = chromium()
+    from playwright.sync_api import expect, sync_playwright
+
+    listener = make_server("127.0.0.1", 0, wsgi, threaded=True)
+    thread = threading.Thread(target=listener.serve_forever)
+    thread.start()
+    home = f"http://127.0.0.1:{listener.server_port}"
+    asked: list[str] = []
+    complaints: list[str] = []
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+            page = browser.new_page()
+            page.on("request", lambda request: asked.append(request.url))
+            page.on("console", lambda message: complaints.append(message.text))
+            page.on("pageerror", lambda error: complaints.append(str(error)))
+            page.goto(f"{home}/")
+            page.get_by_role("link", name="Cases").click()
+            expect(page.get_by_role("heading", name="Heading of /cases")).to_be_visible()
+            expect(page.locator(".js-plotly-plot .bars .point")).to_have_count(1)
+            drawn_with = page.evaluate("window.Plotly.version")
+            browser.close()
+    finally:
+        listener.shutdown()
+        thread.join()
+        listener.server_close()
+    assert drawn_with == plotly.offline.get_plotlyjs_version()
+    assert complaints == []
+    assert [url for url in asked if not url.startswith(f"{home}/")] == []
+    assert [url.split("?")[0] for url in asked if "plotly" in url] == [f"{home}/assets/plotly-basic.min.js"]
