@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from urllib.parse import parse_qs
 
 import dash
 from dash import Input, Output
@@ -38,7 +37,7 @@ def show_page(dataset: Dataset, pathname: object, search: object) -> Component:
     if not isinstance(pathname, str) or not isinstance(search, str) or pathname not in pages.PATHS:
         raise BadRequest
     query = search.removeprefix("?")
-    problem = state.problem_of(dataset, pathname, parse_qs(query, keep_blank_values=True))
+    problem = state.problem_of(dataset, pathname, state.args_of(query))
     if problem is not None:
         raise BadRequest(problem)
     return pages.page(dataset, pathname, query)
@@ -49,12 +48,6 @@ def first_content(dataset: Dataset, path: str, query: str) -> str:
     shell = pages.shell(dataset)
     shell[ids.PAGE].children = pages.page(dataset, path, query)
     return server.to_html(shell)
-
-
-def language(args: Mapping[str, Sequence[str]]) -> str:
-    """The language that a query asks for; the first one where it asks for none that we have."""
-    asked = args.get(ids.LANG, ())
-    return asked[0] if asked and asked[0] in LANGUAGES else LANGUAGES[0]
 
 
 def error_texts(dataset: Dataset) -> dict[tuple[str, int], server.ErrorText]:
@@ -71,7 +64,7 @@ def create_app(dataset: Dataset, *, public_url: str = "") -> dash.Dash:
     app = server.PrerenderedDash(
         __name__,
         index_page=server.IndexPage(
-            lang=lambda query: language(parse_qs(query)),
+            lang=pages.language_of,
             title=partial(pages.title, dataset),
             content=partial(first_content, dataset),
             public_url=public_url,
@@ -96,9 +89,10 @@ def create_app(dataset: Dataset, *, public_url: str = "") -> dash.Dash:
 def _add_routes(app: dash.Dash, dataset: Dataset) -> None:
     texts = error_texts(dataset)
 
-    def text_of(status: int, args: Mapping[str, list[str]]) -> server.ErrorText:
+    def text_of(status: int, query: str) -> server.ErrorText:
         # Rare statuses (413, 415 ...) have no words of their own.
-        return texts.get((language(args), status)) or texts[language(args), 400 if status < 500 else 500]
+        lang = pages.language_of(query)
+        return texts.get((lang, status)) or texts[lang, 400 if status < 500 else 500]
 
     server.add_error_pages(app.server, text_of)
     server.refuse_unknown_pages(app.server, paths=pages.PATHS, problem_of=partial(state.problem_of, dataset))

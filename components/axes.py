@@ -13,15 +13,17 @@ _NOT_WHOLE = frozenset(
 )
 #: Scales of ratings: first and last tick, and the step.
 _SCALES = {"tier": (0.5, 3.5), "index_1_5": (0.5, 5.5), "index_3_15": (2.0, 16.0), "rank": (0.0, None)}
+#: So many years can be named side by side on a phone.
+MOST_YEARS = 10
 Axis = dict[str, Any]
 
 
 def _step(largest: float, *, whole: bool) -> float:
     """A step of 1, 2 or 5 times a power of ten that gives at most seven ticks."""
     rough = max(largest, 1e-9) / 5
-    power = 10 ** math.floor(math.log10(rough))
+    power = 10.0 ** math.floor(math.log10(rough))
     step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough * 0.999)
-    return max(step, 1) if whole else step
+    return max(step, 1.0) if whole else step
 
 
 def value_axis(unit: str, largest: float, *, domain: tuple[float, float], tier_names: dict[float, str]) -> Axis:
@@ -54,16 +56,16 @@ def value_axis(unit: str, largest: float, *, domain: tuple[float, float], tier_n
 
 def year_axis(first: int, last: int) -> Axis:
     """The horizontal axis from the beginning of ``first`` to the end of ``last``, each year named in its middle."""
-    every = 1 if last - first < 12 else 2 if last - first < 24 else 5
+    every = next(step for step in (1, 2, 5, 10) if (last - first + 1) / step <= MOST_YEARS or step == 10)
     years = [year for year in range(first, last + 1) if every == 1 or year % every == 0]
     return {
         "range": [first - 0.15, last + 1.15],
         "tickvals": [year + 0.5 for year in years],
         "ticktext": [str(year) for year in years],
-        "tickfont": {"color": MUTED, "size": 12},
+        "tickfont": {"color": MUTED, "size": 11},
         "showgrid": False,
         "zeroline": False,
         "fixedrange": True,
         "ticks": "",
-        "tickangle": "auto",
+        "tickangle": 0,
     }

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 from dash import html
 
+from components.attributes import attributes
 from components.tables import table
 from components.voices import mark
 from loaders.dataset import Dataset
@@ -14,7 +15,7 @@ from loaders.derive import OWN
 from loaders.fields import Field
 from loaders.tables import TABLES, Table
 from loaders.texts import counted, text
-from loaders.words import printed_date
+from loaders.words import Row, printed_date
 
 _NOT_KNOWN = "not known"
 
@@ -29,7 +30,7 @@ def _or_not_known(dataset: Dataset, value: str, lang: str) -> str:
     return text(dataset, "source.not_known", lang=lang) if value in ("", _NOT_KNOWN) else value
 
 
-def _source(dataset: Dataset, source: dict[str, Any], figures: pd.DataFrame, lang: str) -> html.Li:
+def _source(dataset: Dataset, source: Row, figures: pd.DataFrame, lang: str) -> html.Li:
     licence: Any = _or_not_known(dataset, source["licence"], lang)
     if source["licence_url"]:
         licence = html.A(licence, href=source["licence_url"], rel="noopener noreferrer")
@@ -105,9 +106,9 @@ def _dictionary(dataset: Dataset, lang: str) -> html.Section:
         rows = [
             html.Tr(
                 [
-                    html.Th(html.Code(field.name), scope="row", **{"data-label": headings[0]}),
-                    html.Td(text(dataset, f"field.{field.name}", lang=lang), **{"data-label": headings[1]}),
-                    html.Td(_rule(dataset, table_, field, lang), **{"data-label": headings[2]}),
+                    html.Th(html.Code(field.name), scope="row", **attributes(data_label=headings[0])),
+                    html.Td(text(dataset, f"field.{field.name}", lang=lang), **attributes(data_label=headings[1])),
+                    html.Td(_rule(dataset, table_, field, lang), **attributes(data_label=headings[2])),
                 ]
             )
             for field in table_.fields
@@ -145,8 +146,8 @@ def _codelists(dataset: Dataset, lang: str) -> html.Section:
         rows = [
             html.Tr(
                 [
-                    html.Th(html.Code(code), scope="row", **{"data-label": headings[0]}),
-                    html.Td(dataset.code(str(name), code, lang), **{"data-label": headings[1]}),
+                    html.Th(html.Code(code), scope="row", **attributes(data_label=headings[0])),
+                    html.Td(dataset.code(str(name), code, lang), **attributes(data_label=headings[1])),
                 ]
             )
             for code in codes["code"]

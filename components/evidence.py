@@ -14,7 +14,7 @@ from loaders.citations import source_line, warnings_of
 from loaders.dataset import Dataset
 from loaders.selection import Selection, Shown
 from loaders.texts import counted, text
-from loaders.words import locator_words, period_words
+from loaders.words import Row, locator_words, period_words
 
 
 def source_section(dataset: Dataset, figures: pd.DataFrame, lang: str = "en") -> html.Div:
@@ -52,19 +52,20 @@ def care_section(dataset: Dataset, figures: pd.DataFrame, lang: str = "en") -> l
     return [html.Div([html.H3(text(dataset, "care.heading", lang=lang)), html.Ul(items)], className="care")]
 
 
-def _gap_item(dataset: Dataset, gap: dict[str, Any], lang: str) -> html.Li:
+def _gap_item(dataset: Dataset, gap: Row, lang: str) -> html.Li:
     parts: list[Any] = [
         html.Span(dataset.code("gap_kind", gap["kind"], lang), className="gap-kind"),
         " ",
         dataset.label("gaps", gap["gap_id"], lang),
     ]
-    if pd.notna(gap["period_start"]):
+    dated = bool(pd.notna(gap["period_start"]))
+    if dated:
         parts.append(f" ({period_words(dataset, gap, lang)})")
     parts.append(html.Span(f" {locator_words(dataset, gap, lang)}", className="muted"))
     return html.Li(parts)
 
 
-def gaps_section(dataset: Dataset, gaps: pd.DataFrame, selection: Selection, lang: str = "en") -> html.Div:
+def gaps_section(dataset: Dataset, gaps: pd.DataFrame, selection: Selection, lang: str = "en") -> html.Section:
     """What sources say is not known: on the indicator first, then on the topic."""
     own = gaps["indicator_id"] == selection.indicator_id
     blocks: list[Any] = [html.H2(text(dataset, "gaps.heading", lang=lang))]

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dash import html
 
 from components import ids
+from components.attributes import attributes
 from components.links import link
 from components.palette import character
 from components.state import address
 from loaders.dataset import Dataset
-from loaders.selection import AGE, AREA, SEX, SOURCE_TYPES, TOTAL, Selection, divisions_of, indicators_of, year_span
+from loaders.divisions import AGE, AREA, SEX, TOTAL
+from loaders.selection import SOURCE_TYPES, Selection, divisions_of, indicators_of, year_span
 from loaders.texts import text
 
 Choice = tuple[str, str]
 
 
-def _select(name: str, label: str, options: list[html.Option | html.Optgroup], *, value: str) -> html.Div:
+def _select(name: str, label: str, options: Sequence[html.Option | html.Optgroup], *, value: str) -> html.Div:
     identity = f"choose-{name}"
     return html.Div(
         [
             html.Label(label, htmlFor=identity),
-            html.Select(options, id=identity, name=name, **{"data-value": value, "data-query": name}),
+            html.Select(list(options), id=identity, name=name, **attributes(data_value=value, data_query=name)),
         ],
         className=f"choice choice-{name}",
     )
@@ -85,7 +87,9 @@ def _source_links(dataset: Dataset, selection: Selection, lang: str) -> html.Div
             html.Li(
                 link(
                     [
-                        html.Span(character(kind, "own"), className=f"mark kind-{kind}", **{"aria-hidden": "true"}),
+                        html.Span(
+                            character(kind, "own"), className=f"mark kind-{kind}", **attributes(aria_hidden="true")
+                        ),
                         dataset.code("source_type", kind, lang),
                         html.Span(f" ({state})", className="state"),
                     ],
@@ -99,7 +103,7 @@ def _source_links(dataset: Dataset, selection: Selection, lang: str) -> html.Div
         [html.Span(label, className="label"), html.Ul(links)],
         className="choice kinds",
         role="group",
-        **{"aria-label": label},
+        **attributes(aria_label=label),
     )
 
 

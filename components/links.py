@@ -6,8 +6,10 @@ from typing import Any
 
 from dash import html
 
+from components.attributes import attributes
+
 
 def link(children: Any, href: str, *, current: bool = False, class_name: str | None = None) -> html.A:
     """A link to one of our own pages; ``current`` marks the page on which the reader is."""
-    attributes = {"data-follow": "page"} | ({"aria-current": "page"} if current else {})
-    return html.A(children, href=href, className=class_name, **attributes)
+    extra = attributes(data_follow="page", aria_current="page") if current else attributes(data_follow="page")
+    return html.A(children, href=href, className=class_name, **extra)

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 from dash import html
 
+from components.attributes import attributes
 from components.links import link
 from components.tables import table
 from components.voices import mark
@@ -16,91 +17,101 @@ from loaders.selection import CORE_YEARS, SOURCE_TYPES
 from loaders.tables import TOPICS
 from loaders.texts import counted, text
 
-_YEARS = range(CORE_YEARS[0], CORE_YEARS[1] + 1)
+#: A cell is darker the more figures it holds: above each of these numbers one step.
+_DEPTHS = (0, 4, 9, 99)
 
 
-def evidence_counts(observations: pd.DataFrame, gaps: pd.DataFrame) -> dict[str, dict[str, int]]:
-    """How many figures and gap statements touch each column of the map.
+BEFORE, AFTER, UNDATED = "before", "after", "undated"
+Contents = dict[str, int]
 
-    Columns: ``before``, one for each year of ``CORE_YEARS``, ``after``, ``undated``. A figure over several
-    years counts in each year that it touches; so the columns do not add up to a total.
-    """
+
+def map_columns() -> dict[str, tuple[int, int] | None]:
+    """The columns of the map: their first and last year, or None for what has no date."""
     first, last = CORE_YEARS
-    spans = {"before": (1, first - 1), **{str(year): (year, year) for year in _YEARS}, "after": (last + 1, 9998)}
-    counts = {}
-    for name, (begin, end) in spans.items():
-        touched = observations[_touching(observations, begin, end)]
-        stated = gaps[_touching(gaps, begin, end)]
-        counts[name] = _contents(touched, len(stated))
-    counts["undated"] = _contents(
-        observations[observations["period_start"].isna()], int(gaps["period_start"].isna().sum())
-    )
+    years: dict[str, tuple[int, int] | None] = {str(year): (year, year) for year in range(first, last + 1)}
+    return {BEFORE: (1, first - 1), **years, AFTER: (last + 1, 9999), UNDATED: None}
+
+
+def evidence_counts(figures: pd.DataFrame, gaps: pd.DataFrame) -> dict[tuple[str, str, str], Contents]:
+    """How many figures, stated zeros, suppressed figures and gap statements there are.
+
+    By topic, source type and column of the map; both frames have ``topic`` and ``source_type``. What lasts
+    several years counts in each year that it touches, so that the columns do not add up to a total.
+    """
+    suppressed = figures["bound"] == "suppressed"
+    zero = (figures["obs_value"] == 0) & ~suppressed
+    kinds = {
+        "figures": figures[~zero & ~suppressed],
+        "zeros": figures[zero],
+        "suppressed": figures[suppressed],
+        "gaps": gaps,
+    }
+    counts: dict[tuple[str, str, str], Contents] = {}
+    for name, frame in kinds.items():
+        for column, years in map_columns().items():
+            touched = frame[_touching(frame, years)]
+            for topic, source_type in zip(touched["topic"], touched["source_type"], strict=True):
+                cell = counts.setdefault((topic, source_type, column), {})
+                cell[name] = cell.get(name, 0) + 1
     return counts
 
 
-def _touching(frame: pd.DataFrame, begin: int, end: int) -> pd.Series:
-    years_from, years_to = frame["period_start"].dt.year, frame["period_end"].dt.year
-    return (years_from <= end) & (years_to >= begin)
+def _touching(frame: pd.DataFrame, years: tuple[int, int] | None) -> pd.Series:
+    if years is None:
+        return frame["period_start"].isna()
+    touching: pd.Series = (frame["period_start"].dt.year <= years[1]) & (frame["period_end"].dt.year >= years[0])
+    return touching
 
 
-def _contents(figures: pd.DataFrame, gaps: int) -> dict[str, int]:
-    zeros = int(((figures["obs_value"] == 0) & (figures["bound"] != "suppressed")).sum())
-    hidden = int((figures["bound"] == "suppressed").sum())
-    return {"figures": len(figures) - zeros - hidden, "zeros": zeros, "suppressed": hidden, "gaps": gaps}
-
-
-def _cell(dataset: Dataset, contents: dict[str, int], lang: str, heading: str) -> html.Td:
+def _cell(dataset: Dataset, contents: Contents, *, lang: str, heading: str) -> html.Td:
     """One cell: everything that it holds, one beside the other; silence is an empty cell."""
-    parts: list[Any] = []
-    if contents["figures"]:
-        parts.append(html.Span(f"{contents['figures']:,}", className="count"))
+    figures = contents.get("figures", 0)
+    parts: list[Any] = [html.Span(f"{figures:,}", className="count")] if figures else []
     for name, sign in (("zeros", "0"), ("suppressed", "<5"), ("gaps", "?")):
-        if contents[name]:
+        if contents.get(name):
             words = counted(dataset, f"map.{name}", contents[name], lang=lang)
-            parts.append(
-                html.Span(
-                    [html.Span(sign, **{"aria-hidden": "true"}), html.Span(words, className="hidden")],
-                    className=f"sign sign-{name}",
-                    title=words,
-                )
-            )
+            spoken = [html.Span(sign, **attributes(aria_hidden="true")), html.Span(words, className="hidden")]
+            parts.append(html.Span(spoken, className=f"sign sign-{name}", title=words))
     silent = html.Span(text(dataset, "map.silence", lang=lang), className="hidden")
-    depth = min(4, len(str(contents["figures"])) + (contents["figures"] > 4)) if contents["figures"] else 0
-    return html.Td(parts or silent, className=f"map-cell depth-{depth}", **{"data-label": heading})
+    depth = sum(figures > limit for limit in _DEPTHS)
+    return html.Td(parts or silent, className=f"map-cell depth-{depth}", **attributes(data_label=heading))
+
+
+def _map_headings(dataset: Dataset, lang: str) -> list[str]:
+    names = {
+        BEFORE: text(dataset, "map.before", lang=lang, year=CORE_YEARS[0]),
+        AFTER: text(dataset, "map.after", lang=lang, year=CORE_YEARS[1]),
+        UNDATED: text(dataset, "map.undated", lang=lang),
+    }
+    return [names.get(column, column) for column in map_columns()]
+
+
+def _map_row(dataset: Dataset, topic: str, kind: str, *, cells: list[html.Td], lang: str) -> html.Tr:
+    topic_link = link(dataset.code("topic", topic, lang), href=f"/{topic}?source_type={kind}")
+    return html.Tr(
+        [
+            html.Th(topic_link, scope="row", className="map-topic"),
+            html.Td([mark(kind, OWN), dataset.code("source_type", kind, lang)], className="map-kind"),
+            *cells,
+        ],
+        className="first" if kind == SOURCE_TYPES[0] else None,
+    )
 
 
 def evidence_map(dataset: Dataset, lang: str = "en") -> html.Div:
     """A table of topics and kinds of source by year: how many figures and statements there are."""
-    observations, gaps = dataset.observations, dataset.table("gaps")
-    gap_types = gaps["source_id"].map(dataset.table("sources").set_index("source_id")["source_type"])
-    columns = ["before", *(str(year) for year in _YEARS), "after", "undated"]
-    names = {
-        "before": text(dataset, "map.before", lang=lang, year=CORE_YEARS[0]),
-        "after": text(dataset, "map.after", lang=lang, year=CORE_YEARS[1]),
-        "undated": text(dataset, "map.undated", lang=lang),
-    }
-    headings = [names.get(column, column) for column in columns]
+    gaps = dataset.table("gaps")
+    types = dataset.table("sources").set_index("source_id")["source_type"]
+    counts = evidence_counts(dataset.observations, gaps.assign(source_type=gaps["source_id"].map(types)))
+    headings = _map_headings(dataset, lang)
     rows = []
     for topic in TOPICS:
         for kind in SOURCE_TYPES:
-            counts = evidence_counts(
-                observations[(observations["topic"] == topic) & (observations["source_type"] == kind)],
-                gaps[(gaps["topic"] == topic) & (gap_types == kind)],
-            )
-            topic_link = link(dataset.code("topic", topic, lang), href=f"/{topic}?source_type={kind}")
-            rows.append(
-                html.Tr(
-                    [
-                        html.Th(topic_link, scope="row", className="map-topic"),
-                        html.Td([mark(kind, OWN), dataset.code("source_type", kind, lang)], className="map-kind"),
-                        *(
-                            _cell(dataset, counts[column], lang, heading)
-                            for column, heading in zip(columns, headings, strict=True)
-                        ),
-                    ],
-                    className="first" if kind == SOURCE_TYPES[0] else None,
-                )
-            )
+            cells = [
+                _cell(dataset, counts.get((topic, kind, column), {}), lang=lang, heading=heading)
+                for column, heading in zip(map_columns(), headings, strict=True)
+            ]
+            rows.append(_map_row(dataset, topic, kind, cells=cells, lang=lang))
     first = [text(dataset, "map.topic", lang=lang), text(dataset, "map.kind", lang=lang)]
     return table(text(dataset, "map.caption", lang=lang), [*first, *headings], rows, name="map")
 

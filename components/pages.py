@@ -7,6 +7,7 @@ from typing import Any
 from dash import dcc, html
 
 from components import ids
+from components.attributes import attributes
 from components.data_page import data_page
 from components.links import link
 from components.overview_page import overview_page
@@ -45,7 +46,7 @@ def _tabs(dataset: Dataset, current: str, lang: str) -> html.Nav:
         )
         for path in PATHS
     ]
-    return html.Nav(html.Ul(links), className="tabs", **{"aria-label": text(dataset, "tab.label", lang=lang)})
+    return html.Nav(html.Ul(links), className="tabs", **attributes(aria_label=text(dataset, "tab.label", lang=lang)))
 
 
 def _header(dataset: Dataset, path: str, lang: str) -> html.Header:

@@ -9,10 +9,11 @@ import pandas as pd
 from dash import html
 
 from components import ids
+from components.attributes import attributes
 from components.voices import mark
 from loaders.dataset import Dataset
 from loaders.texts import text
-from loaders.words import attribute_words, counter_words, period_words, value_words
+from loaders.words import Row, attribute_words, counter_words, period_words, place_words, value_words
 
 Cell = Any
 
@@ -31,11 +32,11 @@ def table(caption: str, headings: Sequence[str], rows: Sequence[html.Tr], *, nam
         className="table-scroll",
         role="region",
         tabIndex=0,
-        **{"aria-label": caption},
+        **attributes(aria_label=caption),
     )
 
 
-def _warnings(dataset: Dataset, row: dict[str, Any], lang: str) -> list[Cell]:
+def _warnings(dataset: Dataset, row: Row, lang: str) -> list[Cell]:
     names = [name for name in row["all_warnings"].split("|") if name]
     labels = [
         html.Span(
@@ -49,7 +50,7 @@ def _warnings(dataset: Dataset, row: dict[str, Any], lang: str) -> list[Cell]:
     return [*labels, html.Span(note, className="note")] if note else list(labels)
 
 
-def _source_cell(dataset: Dataset, row: dict[str, Any], lang: str) -> list[Cell]:
+def _source_cell(dataset: Dataset, row: Row, lang: str) -> list[Cell]:
     return [
         html.B(row["letter"], className=f"letter kind-{row['source_type']}"),
         mark(row["source_type"], row["origin"]),
@@ -57,7 +58,7 @@ def _source_cell(dataset: Dataset, row: dict[str, Any], lang: str) -> list[Cell]
     ]
 
 
-def _counter_cell(dataset: Dataset, row: dict[str, Any], lang: str) -> list[Cell]:
+def _counter_cell(dataset: Dataset, row: Row, lang: str) -> list[Cell]:
     relays = [dataset.label("bodies", body, lang) for body in row["via"].split("|") if body]
     cell: list[Cell] = [counter_words(dataset, row, lang)]
     if relays:
@@ -79,17 +80,17 @@ def figures_table(dataset: Dataset, lettered: pd.DataFrame, *, caption: str, lan
             attribute_words(dataset, row, lang) or text(dataset, "table.all", lang=lang),
             _source_cell(dataset, row, lang),
             _counter_cell(dataset, row, lang),
-            row["locator"],
+            place_words(row),
             row["value_as_printed"],
             _warnings(dataset, row, lang),
         ]
         rows.append(
             html.Tr(
                 [
-                    html.Th(cells[0], scope="row", **{"data-label": headings[0]}),
-                    html.Td(cells[1], className="value", **{"data-label": headings[1]}),
+                    html.Th(cells[0], scope="row", **attributes(data_label=headings[0])),
+                    html.Td(cells[1], className="value", **attributes(data_label=headings[1])),
                     *(
-                        html.Td(html.Div(cell), **{"data-label": heading})
+                        html.Td(html.Div(cell), **attributes(data_label=heading))
                         for heading, cell in zip(headings[2:], cells[2:], strict=True)
                     ),
                 ],

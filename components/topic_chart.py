@@ -8,18 +8,20 @@ import pandas as pd
 from dash import dcc, html
 
 from components import ids
+from components.attributes import attributes
 from components.chart import chart
 from components.marks import LANE, decimal_years, with_marks
 from components.voices import key, with_letters, with_words
 from loaders.dataset import Dataset
-from loaders.selection import TOTAL, Selection, gaps_of
+from loaders.divisions import TOTAL
+from loaders.selection import Selection, gaps_of
 from loaders.texts import counted, text
 from loaders.words import attribute_words
 
 #: So many charts stand side by side; the table holds the other parts of the division.
 MOST_PANELS = 12
 _PARTS = ["sex", "age", "breakdown", "breakdown_value", "ref_area"]
-PLOTLY_CONFIG = {
+PLOTLY_CONFIG: Any = {
     "displayModeBar": False,
     "responsive": True,
     "showSendToCloud": False,
@@ -62,7 +64,7 @@ def _graph(figure: dict[str, Any], *, name: str, label: str) -> html.Div:
         dcc.Graph(id=name, figure=figure, config=PLOTLY_CONFIG, style={"height": f"{figure['layout']['height']}px"}),
         role="img",
         className="plot",
-        **{"aria-label": label},
+        **attributes(aria_label=label),
     )
 
 

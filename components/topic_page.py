@@ -7,13 +7,15 @@ from typing import Any
 import pandas as pd
 from dash import html
 
+from components.attributes import attributes
 from components.evidence import care_section, gaps_section, outside_note, source_section
 from components.filters import division_words, filters
 from components.tables import figures_table
 from components.topic_chart import charts, prepared
 from components.voices import with_letters
 from loaders.dataset import Dataset
-from loaders.selection import TOTAL, Selection, Shown, gaps_of, shown_figures
+from loaders.divisions import TOTAL
+from loaders.selection import Selection, Shown, gaps_of, shown_figures
 from loaders.sentences import summary
 from loaders.texts import counted, text
 
@@ -42,7 +44,7 @@ def _subtitle(dataset: Dataset, selection: Selection, lang: str) -> str:
         "chart.subtitle" if population else "chart.subtitle_things",
         lang=lang,
         unit=dataset.code("unit_measure", indicator["unit_measure"], lang),
-        kind=dataset.code("measure_kind", indicator["measure_kind"], lang),
+        kind=text(dataset, f"measure.{indicator['measure_kind']}", lang=lang),
         population=population,
         first=selection.year_from,
         last=selection.year_to,
@@ -71,7 +73,7 @@ def _figure(dataset: Dataset, selection: Selection, shown: Shown, lang: str) -> 
             *([source_section(dataset, everything, lang)] if len(everything) else []),
             *care_section(dataset, everything, lang),
         ],
-        **{"aria-labelledby": "chart-title"},
+        **attributes(aria_labelledby="chart-title"),
     )
 
 

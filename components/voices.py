@@ -8,10 +8,11 @@ from collections.abc import Iterator
 import pandas as pd
 from dash import html
 
+from components.attributes import attributes
 from components.palette import character
 from loaders.dataset import Dataset
 from loaders.texts import text
-from loaders.words import counter_words, period_words, value_words
+from loaders.words import Row, counter_words, period_words, place_words, value_words
 
 _VOICE = ["source_id", "counted_by", "origin"]
 
@@ -43,7 +44,7 @@ def with_words(dataset: Dataset, figures: pd.DataFrame, lang: str = "en") -> pd.
             value=label,
             period=period,
             source=dataset.label("sources", row["source_id"], lang, column="short_label"),
-            locator=row["locator"],
+            locator=place_words(row),
             counter=counter_words(dataset, row, lang),
         )
         for row, label, period in zip(rows, labels, periods, strict=True)
@@ -55,7 +56,9 @@ def with_words(dataset: Dataset, figures: pd.DataFrame, lang: str = "en") -> pd.
 
 def mark(source_type: str, origin: str) -> html.Span:
     """The mark of a kind of source and an origin, as a character in its colour."""
-    return html.Span(character(source_type, origin), className=f"mark kind-{source_type}", **{"aria-hidden": "true"})
+    return html.Span(
+        character(source_type, origin), className=f"mark kind-{source_type}", **attributes(aria_hidden="true")
+    )
 
 
 def key(dataset: Dataset, lettered: pd.DataFrame, lang: str = "en") -> html.Ul:
@@ -85,7 +88,7 @@ def key(dataset: Dataset, lettered: pd.DataFrame, lang: str = "en") -> html.Ul:
     )
 
 
-def _who_counted(dataset: Dataset, voice: dict[str, str], lang: str) -> str:
+def _who_counted(dataset: Dataset, voice: Row, lang: str) -> str:
     origin = text(dataset, f"origin.{voice['origin']}", lang=lang)
     if voice["origin"] == "unattributed":
         return f": {origin}"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import pandas as pd
 
 from loaders.dataset import Dataset
-from loaders.words import counter_words
+from loaders.words import counter_words, place_words
+
+_ENDS_IN_YEAR = re.compile(r"(.*[,;] )((?:19|20)[0-9]{2})")
 
 
 @dataclass(frozen=True)
@@ -20,28 +23,19 @@ class Cited:
     counters: tuple[str, ...]
 
 
-def common_start(locators: list[str]) -> str:
-    """The words that all locators begin with, up to a comma: ``table 4.4.7, Kazakhstan``."""
-    first, *others = [locator.split(", ") for locator in locators]
-    same = 0
-    while same < len(first) - 1 and all(other[: same + 1] == first[: same + 1] for other in others):
-        same += 1
-    return ", ".join(first[:same])
-
-
-def shortened(locators: list[str]) -> tuple[str, ...]:
-    """Locators that differ only in their last part (a year) as one: ``table 4.4.7, Kazakhstan, 2002 to 2011``."""
-    distinct = list(dict.fromkeys(locators))
+def shortened(places: list[str]) -> tuple[str, ...]:
+    """Places that differ only in a year at their end as one: ``table 4.4.7, Kazakhstan, 2002 to 2011``."""
     groups: dict[str, list[str]] = {}
-    for locator in distinct:
-        head, _, tail = locator.rpartition(", ")
-        groups.setdefault(head if tail.isdigit() else locator, []).append(tail)
-    return tuple(
-        f"{head}, {min(tails)} – {max(tails)}"
-        if len(tails) > 1
-        else (f"{head}, {tails[0]}" if tails[0].isdigit() and head else head)
-        for head, tails in groups.items()
-    )
+    for place in dict.fromkeys(places):
+        match = _ENDS_IN_YEAR.fullmatch(place)
+        groups.setdefault(match[1] if match else place, []).extend([match[2]] if match else [])
+    return tuple(start + _years(years) for start, years in groups.items())
+
+
+def _years(years: list[str]) -> str:
+    if len(years) < 2:
+        return "".join(years)
+    return f"{min(years)} – {max(years)}"
 
 
 def source_line(dataset: Dataset, figures: pd.DataFrame, lang: str = "en") -> list[Cited]:
@@ -53,7 +47,7 @@ def source_line(dataset: Dataset, figures: pd.DataFrame, lang: str = "en") -> li
             Cited(
                 str(source_id),
                 dataset.label("sources", str(source_id), lang, column="short_label"),
-                shortened(rows["locator"].tolist()),
+                shortened([place_words(row) for row in rows.to_dict("records")]),
                 tuple(counters),
             )
         )

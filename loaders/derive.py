@@ -9,6 +9,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from loaders.divisions import divisions
+
 OWN, RELAYED, UNATTRIBUTED = "own", "relayed", "unattributed"
 KIND_TO_TYPE = {
     "government": "government",
@@ -65,7 +67,8 @@ def with_derived(
     Adds ``topic``, ``unit_measure``, ``measure_kind``, ``family``, ``population``, ``publisher``,
     ``source_type`` (the kind of body that colour shows: for media that of the body quoted), ``origin``
     (own, relayed, unattributed), ``year`` (whole calendar years only, else missing), ``period_kind``,
-    ``all_warnings`` (the figure's and its indicator's). One row for each observation, in the same order.
+    ``division`` (see
+    ``loaders.divisions``), ``all_warnings`` (the figure's and its indicator's). One row for each observation, in the same order.
     """
     joined = observations.merge(
         sources[["source_id", "publisher", "source_type"]], on="source_id", how="left", validate="many_to_one"
@@ -101,6 +104,7 @@ def with_derived(
         ],
         year=joined["period_start"].dt.year.where(whole).astype("Int64"),
         period_kind=_period_kind(joined),
+        division=divisions(joined),
         all_warnings=[
             "|".join(dict.fromkeys(name for name in f"{own}|{general}".split("|") if name))
             for own, general in zip(joined["warnings"], joined["indicator_warnings"], strict=True)

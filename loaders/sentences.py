@@ -52,8 +52,8 @@ def _who(dataset: Dataset, row: Row, lang: str) -> str:
     words = attribute_words(dataset, row, lang)
     counter = counter_words(dataset, row, lang)
     key = "sentence.who_own" if row["origin"] == "own" else f"sentence.who_{row['origin']}"
-    who = text(dataset, key, lang=lang, source=source, counter=counter)
-    return f"{who} ({words})" if words else who
+    parts = [text(dataset, "sentence.part", lang=lang, part=words)] if words else []
+    return " ".join([text(dataset, key, lang=lang, source=source, counter=counter), *parts])
 
 
 def _series_sentence(dataset: Dataset, rows: pd.DataFrame, lang: str) -> str:

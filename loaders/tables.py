@@ -144,7 +144,7 @@ TABLES: dict[str, Table] = {
         Table(
             "observations",
             "one printed figure",
-            tuple(f"observations/{topic}.csv" for topic in TOPICS) + ("observations/imported/*.csv",),
+            (*(f"observations/{topic}.csv" for topic in TOPICS), "observations/imported/*.csv"),
             OBSERVATION_COLUMNS,
             ("obs_id",),
             optional=("obs_value",),

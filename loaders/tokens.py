@@ -70,7 +70,9 @@ _STATED_ZERO = re.compile(r"\b(no|not|none|never|nor|nobody|without|any)\b", re.
 _NUMBER = re.compile(r"[0-9]{1,3}(?:[,  ] ?[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:[.][0-9]+)?")
 _ORDINALS = {
     word: Decimal(number)
-    for number, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)
+    for number, word in enumerate(
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], start=1
+    )
     if word != "third"
 }
 _DURATION = re.compile(r"-(?:day|hour|week|month|year)$")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -11,10 +12,13 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from loaders.dataset import Dataset
+from loaders.divisions import AGE, AREA, SEX
 from loaders.texts import text
 from loaders.tokens import printed_decimals
 
-Row = Mapping[str, Any]
+#: One row of observations, with the derived columns, as a mapping from column to cell.
+Row = Mapping[Any, Any]
+_WEB_ROW = re.compile(r"^row [0-9]+, ")
 
 
 def number(value: float, decimals: int, lang: str = "en") -> str:
@@ -50,7 +54,8 @@ def _day(day: pd.Timestamp, pattern: str, lang: str) -> str:
 def period_words(dataset: Dataset, row: Row, lang: str = "en") -> str:
     """The period in words: ``2003``, ``1 March 2004``, ``1999 to 2003``, ``January to June 2003``."""
     start, end = row["period_start"], row["period_end"]
-    if pd.isna(start):
+    undated = bool(pd.isna(start))
+    if undated:
         return text(dataset, "period.undated", lang=lang)
     if start == end:
         return _day(start, "d MMMM y", lang)
@@ -69,12 +74,9 @@ def period_words(dataset: Dataset, row: Row, lang: str = "en") -> str:
 
 def attribute_words(dataset: Dataset, row: Row, lang: str = "en") -> str:
     """Who and where, as far as the figure is limited: ``girls and women, under 18``; empty for a total."""
-    parts = []
-    if row["breakdown"]:
-        parts.append(dataset.code(str(row["breakdown"]), str(row["breakdown_value"]), lang))
-    parts += [dataset.code(name, str(row[name]), lang) for name in ("sex", "age") if row[name] != "_T"]
-    if row["ref_area"] != "KZ":
-        parts.append(dataset.code("ref_area", str(row["ref_area"]), lang))
+    divisions = str(row["division"]).split("|")
+    parts = [dataset.code(str(row["breakdown"]), str(row["breakdown_value"]), lang)] if row["breakdown"] else []
+    parts += [dataset.code(name, str(row[name]), lang) for name in (SEX, AGE, AREA) if name in divisions]
     return ", ".join(parts)
 
 
@@ -87,7 +89,12 @@ def counter_words(dataset: Dataset, row: Row, lang: str = "en") -> str:
 
 def locator_words(dataset: Dataset, row: Row, lang: str = "en") -> str:
     """The short citation of the source and the place in it."""
-    return f"{dataset.label('sources', str(row['source_id']), lang, column='short_label')}, {row['locator']}"
+    return f"{dataset.label('sources', str(row['source_id']), lang, column='short_label')}, {place_words(row)}"
+
+
+def place_words(row: Row) -> str:
+    """The locator as a reader needs it: of a web page without the row of the file that the audit reads."""
+    return _WEB_ROW.sub("", str(row["locator"]))
 
 
 def printed_date(day: pd.Timestamp, precision: str, lang: str = "en") -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 from typing import cast
@@ -37,8 +37,8 @@ class ErrorText:
     home: str
 
 
-#: The words for a status and the query of the request.
-ErrorTextOf = Callable[[int, Mapping[str, list[str]]], ErrorText]
+#: The words for a status, given the query of the request (without its question mark).
+ErrorTextOf = Callable[[int, str], ErrorText]
 
 
 def error_page(status: int, text: ErrorText, detail: str = "") -> str:
@@ -70,7 +70,7 @@ def add_error_pages(server: Flask, text_of: ErrorTextOf) -> None:
         status = error.code or 500
         if error.response is not None or status < 400:
             return error
-        text = text_of(status, request.args.to_dict(flat=False))
+        text = text_of(status, request.query_string.decode("utf-8", "replace"))
         # werkzeug's own descriptions are English advice to programmers; only words that we passed are shown.
         detail = error.description if error.description and error.description != type(error).description else ""
         if request.path.startswith(MACHINE_PREFIXES):

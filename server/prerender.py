@@ -69,7 +69,8 @@ def _component_html(component: Component) -> str:
 
 
 def _element(tag: str, props: Mapping[str, Any]) -> str:
-    attributes = "".join(_attribute(name, value) for name, value in props.items() if name not in NO_ATTRIBUTE)
+    # Sorted, since Dash gives properties in an order that changes from process to process.
+    attributes = "".join(_attribute(name, props[name]) for name in sorted(props.keys() - NO_ATTRIBUTE))
     opening = f"<{tag}{attributes}>"
     return opening if tag in VOID else f"{opening}{to_html(props.get('children'))}</{tag}>"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import signal
 import socket
 import sys
@@ -99,6 +100,8 @@ def _serve_with_waitress(app: WSGIApplication, listener: socket.socket) -> int:
         raise ServingError(
             "neither gunicorn nor waitress is installed; run: pip install -r requirements.txt"
         ) from error
+    # Else a line for every request that waits its turn.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     # waitress knows Ctrl-C only; SystemExit takes the same way out.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     waitress.serve(app, sockets=[listener], threads=THREADS, ident=None)

@@ -68,7 +68,7 @@ def _public_url(text: str) -> str:
         usable = parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.query and not parts.fragment
     except ValueError:
         usable = False
-    if not usable or not re.fullmatch(r"[!-~]+", text):
+    if not usable or not re.fullmatch(r"[A-Za-z0-9:/._~%\[\]-]+", text):
         raise SettingError(
             f"PUBLIC_URL is {text!r}; write the address that readers use, for example PUBLIC_URL=https://example.org"
         )

@@ -6,7 +6,6 @@ import csv
 from pathlib import Path
 
 from example_data import write_example
-
 from loaders.tables import TABLES
 
 Row = dict[str, str]

@@ -145,7 +145,7 @@ OBSERVATIONS = [
     _figure("crimes_2003_relayed", "example_crimes", "2003", "1,120", **COMMITTEE, via="league"),
     _figure("crimes_1999_2003", "example_crimes", "1999-01-01/2003-12-31", "5,000"),
     # a disagreement, a figure that nobody claims, and another unit of the same family
-    _figure("crimes_2004", "example_crimes", "2004", "1,130"),
+    _figure("crimes_2004", "example_crimes", "2004", "1,130", warnings="all_ages"),
     _figure("crimes_2004_league", "example_crimes", "2004", "1,900", **LEAGUE),
     _figure("crimes_2005_h1", "example_crimes", "2005-01-01/2005-06-30", "600", counted_by="department"),
     _figure("crimes_2005_league", "example_crimes", "2005", "1,140", source_id="report_league", counted_by=""),

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from audit_example import CELLS, NUMBERED, TABLES_WITH_ROWS, write_audited, write_sources, write_table
 
+from audit_example import CELLS, NUMBERED, TABLES_WITH_ROWS, write_audited, write_sources, write_table
 from loaders import Dataset, load_dataset
 from loaders.audit import AUDIT_FILE, audit, audit_command, outlines
 from loaders.audit_result import AuditResult

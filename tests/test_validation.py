@@ -19,6 +19,7 @@ from loaders.crosschecks import CHECKS, with_single_keys
 from loaders.dataset import find_problems, problems_between, read_checked, read_frames
 from loaders.fields import FIELDS
 from loaders.problems import Problem
+from loaders.reading import read_table
 from loaders.row_rules import ROW_RULES
 from loaders.tables import TABLES, Table
 from mutations import (
@@ -111,7 +112,7 @@ def _broken_everywhere(folder: Path, places: list[tuple[str, str]], change: Call
         line = len(rows) + 1
         for number, column in enumerate(column for name, column in places if name == table.name):
             at = table.columns.index(column)
-            model = next((row for row in rows[1:] if row[at] not in ("", "undated")), rows[1])
+            model = next((row for row in rows[1:] if row[at]), rows[1])
             cells = dict(zip(table.columns, model, strict=True))
             cells[table.key[-1]] = _fresh_key(table.key[-1], number)
             cells[column] = change(column, cells[column] or "x")
@@ -119,7 +120,7 @@ def _broken_everywhere(folder: Path, places: list[tuple[str, str]], change: Call
             line += 1 + cells[column].count("\n")
             rows.append(list(cells.values()))
         _write(path, rows)
-    problems = find_problems(folder)[1]
+    problems = (find_problems if places == CODED else read_frames)(folder)[1]
     return {place: (line, problems) for place, line in lines.items()}
 
 
@@ -160,31 +161,20 @@ def test_an_unknown_code_or_id_is_reported(broken: Callable[[str], Broken], tabl
     _assert_cell_reported(broken("unknown"), table, column=column, wrong=wrong)
 
 
+@pytest.mark.parametrize(("table", "column"), COLUMNS)
+def test_a_missing_column_is_reported(tmp_path: Path, table: str, column: str) -> None:
+    path = tmp_path / TABLES[table].files[0]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _write(path, [[name for name in TABLES[table].columns if name != column]])
+    problems = read_table(TABLES[table], tmp_path)[1]
+    _assert_reported(problems, file=TABLES[table].files[0], line=1, column=column, wrong="a column is missing")
+
+
 def _change_headers(folder: Path, change: Callable[[list[str]], list[str]]) -> list[Problem]:
     for table in TABLES.values():
         path = folder / table.files[0]
         _write(path, [change(row) for row in _rows(path)])
     return find_problems(folder)[1]
-
-
-@pytest.fixture(scope="module")
-def without_column(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], list[Problem]]:
-    """Gives the problems of a folder in which every table lacks its column of that number (counted round)."""
-    known: dict[int, list[Problem]] = {}
-
-    def result(number: int) -> list[Problem]:
-        if number not in known:
-            folder = write_example(tmp_path_factory.mktemp("headers"))
-            known[number] = _change_headers(folder, lambda row: row[: number % len(row)] + row[number % len(row) + 1 :])
-        return known[number]
-
-    return result
-
-
-@pytest.mark.parametrize(("table", "column"), COLUMNS)
-def test_a_missing_column_is_reported(without_column: Callable[[int], list[Problem]], table: str, column: str) -> None:
-    problems = without_column(TABLES[table].columns.index(column))
-    _assert_reported(problems, file=TABLES[table].files[0], line=1, column=column, wrong="a column is missing")
 
 
 def test_an_extra_column_is_reported_in_every_table(example_folder: Path) -> None:
@@ -238,7 +228,7 @@ def _apply(folder: Path, case: Mutation) -> tuple[str, int]:
 
 
 def _check(clean: tuple[Path, Frames], case: Mutation) -> tuple[tuple[str, int], list[Problem], Frames]:
-    """The expected place, the problems of all three passes and the frames, for one case."""
+    """The expected place, the problems of the changed table (passes one and two) and the frames, for one case."""
     folder, frames = clean
     before = (folder / case.file).read_bytes()
     try:
@@ -247,8 +237,7 @@ def _check(clean: tuple[Path, Frames], case: Mutation) -> tuple[tuple[str, int],
         frame, problems = read_checked(table, folder)
     finally:
         (folder / case.file).write_bytes(before)
-    changed = {**frames, table.name: frame}
-    return place, problems + problems_between(changed), changed
+    return place, problems, {**frames, table.name: frame}
 
 
 def test_the_example_is_valid(example_folder: Path) -> None:
@@ -264,6 +253,7 @@ def test_a_row_that_breaks_a_rule_is_reported(clean: tuple[Path, Frames], case: 
 @pytest.mark.parametrize("case", CHECK_MUTATIONS, ids=str)
 def test_rows_that_contradict_each_other_are_reported(clean: tuple[Path, Frames], case: Mutation) -> None:
     (file, line), problems, frames = _check(clean, case)
+    problems += problems_between(frames)
     problem = _assert_reported(problems, file=file, line=line, column=case.column, wrong=case.wrong)
     seen = frames if case.rule == "check_keys" else with_single_keys(frames)
     assert problem in FUNCTIONS[case.rule](seen)
