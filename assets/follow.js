@@ -45,6 +45,11 @@
     });
   }
 
+  function showTitle() {
+    var page = document.querySelector("[data-title]");
+    if (page && document.title !== page.getAttribute("data-title")) { document.title = page.getAttribute("data-title"); }
+  }
+
   function showPlace() {
     if (movedByReader) {
       movedByReader = false;
@@ -77,7 +82,8 @@
 
   new MutationObserver(function () {
     showChoices();
+    showTitle();
     showPlace();
     listenToCharts();
-  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-value"] });
+  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-value", "data-title"] });
 }());

@@ -15,14 +15,17 @@ _NOT_WHOLE = frozenset(
 _SCALES = {"tier": (0.5, 3.5), "index_1_5": (0.5, 5.5), "index_3_15": (2.0, 16.0), "rank": (0.0, None)}
 #: So many years can be named side by side on a phone.
 MOST_YEARS = 10
+#: So many years of room are left at both ends.
+EDGE = 0.15
 Axis = dict[str, Any]
 
 
 def _step(largest: float, *, whole: bool) -> float:
-    """A step of 1, 2 or 5 times a power of ten that gives at most seven ticks."""
+    """A step of 1, 2, 2.5 or 5 times a power of ten that gives at most seven ticks."""
     rough = max(largest, 1e-9) / 5
     power = 10.0 ** math.floor(math.log10(rough))
-    step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough * 0.999)
+    factors = (1, 2, 2.5, 5, 10) if not whole or power >= 10 else (1, 2, 5, 10)
+    step = next(factor * power for factor in factors if factor * power >= rough * 0.999)
     return max(step, 1.0) if whole else step
 
 
@@ -42,6 +45,7 @@ def value_axis(unit: str, largest: float, *, domain: tuple[float, float], tier_n
         return {**axis, "range": [0.5, 3.5], "tickvals": values, "ticktext": [tier_names[value] for value in values]}
     if unit in _SCALES and _SCALES[unit][1] is not None:
         return {**axis, "range": list(_SCALES[unit]), "dtick": 1 if unit == "index_1_5" else 3, "tick0": 0}
+    largest = largest or 1.0  # nothing but zeros: the axis still needs a height
     step = _step(largest, whole=unit not in _NOT_WHOLE)
     top = step * max(1, math.ceil(largest * 1.08 / step))
     return {
@@ -59,7 +63,7 @@ def year_axis(first: int, last: int) -> Axis:
     every = next(step for step in (1, 2, 5, 10) if (last - first + 1) / step <= MOST_YEARS or step == 10)
     years = [year for year in range(first, last + 1) if every == 1 or year % every == 0]
     return {
-        "range": [first - 0.15, last + 1.15],
+        "range": [first - EDGE, last + 1 + EDGE],
         "tickvals": [year + 0.5 for year in years],
         "ticktext": [str(year) for year in years],
         "tickfont": {"color": MUTED, "size": 11},

@@ -10,16 +10,16 @@ from typing import Any
 
 import pandas as pd
 
-from components.axes import value_axis, year_axis
-from components.labels import placed_labels
-from components.marks import BAR, LANE, POINT, SUPPRESSED, runs_of, series_of
-from components.palette import HATCH, INK, KIND_COLOURS, MUTED, PAPER, symbol
+from components.axes import EDGE, value_axis, year_axis
+from components.labels import NARROWEST, placed_labels
+from components.marks import BAR, BESIDE, LANE, POINT, SUPPRESSED, runs_of, series_of
+from components.palette import HATCH, INK, KIND_COLOURS, MUTED, PAPER, fill, symbol
 
 Figure = dict[str, Any]
 Trace = dict[str, Any]
 _DASHES = ("solid", "dash", "dot", "dashdot")
-_LANE_HEIGHT = 30
-FONT = "Source Sans 3, DejaVu Sans, Verdana, sans-serif"
+_LANE_HEIGHT, _AXIS_HEIGHT = 27, 34
+FONT = "system-ui, Segoe UI, Roboto, Noto Sans, DejaVu Sans, sans-serif"
 
 
 class MixedUnits(ValueError):
@@ -34,23 +34,33 @@ def chart(
     tier_names: Mapping[float, str] | None = None,
     largest: float | None = None,
     plot_height: int = 330,
+    plot_width: int = NARROWEST,
 ) -> Figure:
     """The chart of dated figures of one unit.
 
     ``marked`` has the columns of ``components.marks.with_marks`` and ``letter``, ``label`` (the value in words)
     and ``hover``. ``gaps`` has ``x_start``, ``x_end`` and ``reason`` (words). ``largest`` fixes the top of the
-    axis for charts that are read side by side. MixedUnits when the figures have more than one unit.
+    axis for charts that are read side by side. ``plot_width`` is the narrowest that the plot becomes.
+    MixedUnits when the figures have more than one unit, ValueError when one of them has no date.
     """
+    if (marked["mark"] == BESIDE).any():
+        raise ValueError(f"figures without a date have no place on the axis: {_beside(marked)}")
     units = set(marked["unit_measure"])
     if len(units) != 1:
         raise MixedUnits(f"one chart has one unit; these figures have {sorted(units)}")
     lanes = marked[marked["mark"] == LANE]
-    plotted = marked[marked["mark"] != LANE]
-    height = plot_height + _LANE_HEIGHT * len(lanes) + 60
-    floor = (len(lanes) * _LANE_HEIGHT + (34 if len(lanes) else 0)) / (height - 60)
+    plotted = _cut(marked[marked["mark"] != LANE], years)
+    below = _LANE_HEIGHT * len(lanes) + _AXIS_HEIGHT if len(lanes) else 0
+    height = plot_height + below + 50
+    floor = below / (plot_height + below)
     top = largest if largest is not None else _largest(plotted)
     axis = value_axis(units.pop(), top, domain=(floor, 1.0), tier_names=dict(tier_names or {}))
-    labels = placed_labels(plotted, x_range=(years[0], years[1] + 1), y_range=(axis["range"][0], axis["range"][1]))
+    labels = placed_labels(
+        plotted,
+        x_range=(years[0], years[1] + 1),
+        y_range=(axis["range"][0], axis["range"][1]),
+        size=(plot_width, plot_height),
+    )
     return {
         "data": [
             *_gap_traces(gaps, axis["range"][1]),
@@ -59,7 +69,7 @@ def chart(
         ],
         "layout": {
             "height": height,
-            "margin": {"l": 8, "r": 8, "t": 18, "b": 34, "pad": 4},
+            "margin": {"l": 8, "r": 8, "t": 20, "b": 6 if len(lanes) else 30, "pad": 4},
             "paper_bgcolor": PAPER,
             "plot_bgcolor": PAPER,
             "font": {"family": FONT, "size": 13, "color": INK},
@@ -69,15 +79,31 @@ def chart(
             "xaxis": {**year_axis(*years), "anchor": "y", "position": floor},
             "yaxis": axis,
             "yaxis2": {
-                "domain": [0, max(floor - 0.09, 0.01)],
+                "domain": [0, max(floor - _AXIS_HEIGHT / (plot_height + below), 0.01)],
                 "range": [len(lanes) - 0.5, -0.5],
                 "visible": False,
                 "fixedrange": True,
             },
-            "annotations": [*labels, *_bound_arrows(plotted), *_lane_labels(lanes, years), *_break_labels(plotted)],
+            "annotations": [
+                *labels,
+                *_bound_arrows(plotted),
+                *_lane_labels(lanes, years),
+                *_break_labels(plotted, years),
+            ],
             "shapes": _break_lines(plotted, floor),
         },
     }
+
+
+def _beside(marked: pd.DataFrame) -> str:
+    return ", ".join(marked.loc[marked["mark"] == BESIDE, "obs_id"])
+
+
+def _cut(plotted: pd.DataFrame, years: tuple[int, int]) -> pd.DataFrame:
+    """Marks cut at the edges of the chart, so that a period which reaches beyond them keeps its label inside."""
+    start = plotted["x_start"].clip(lower=years[0] - EDGE)
+    end = plotted["x_end"].clip(upper=years[1] + 1 + EDGE)
+    return plotted.assign(x_start=start, x_end=end, x=(start + end) / 2)
 
 
 def _largest(plotted: pd.DataFrame) -> float:
@@ -119,7 +145,7 @@ def _marker(figure: pd.Series, size: int) -> dict[str, Any]:
     colour = KIND_COLOURS[figure["source_type"]]
     return {
         "symbol": symbol(figure["source_type"], figure["origin"]),
-        "color": colour,
+        "color": fill(figure["source_type"], figure["origin"]),
         "size": size,
         "line": {"color": colour, "width": 2},
         "opacity": 1,
@@ -280,7 +306,7 @@ def _break_lines(plotted: pd.DataFrame, floor: float) -> list[dict[str, Any]]:
     ]
 
 
-def _break_labels(plotted: pd.DataFrame) -> Iterator[dict[str, Any]]:
+def _break_labels(plotted: pd.DataFrame, years: tuple[int, int]) -> Iterator[dict[str, Any]]:
     for at in _breaks(plotted):
         yield {
             "x": at,
@@ -288,7 +314,7 @@ def _break_labels(plotted: pd.DataFrame) -> Iterator[dict[str, Any]]:
             "y": 1,
             "yref": "paper",
             "yanchor": "bottom",
-            "xanchor": "center",
+            "xanchor": "right" if at > years[1] - 2 else "left" if at < years[0] + 3 else "center",
             "text": str(plotted["break_word"].iloc[0]),
             "showarrow": False,
             "font": {"color": MUTED, "size": 11},

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 from dash import html
 
+from components import ids
 from components.attributes import attributes
 from components.tables import table
 from components.voices import mark
@@ -68,7 +69,7 @@ def _source(dataset: Dataset, source: Row, figures: pd.DataFrame, lang: str) -> 
             html.P(counted(dataset, "source.figures", len(figures), lang=lang), className="muted"),
             *([html.P(note, className="note")] if note else []),
         ],
-        id=f"source-{source['source_id']}",
+        id=ids.source_anchor(source["source_id"]),
         tabIndex=-1,
     )
 
@@ -81,7 +82,7 @@ def _sources(dataset: Dataset, lang: str) -> html.Section:
         _source(dataset, source, figures.get(source["source_id"], none), lang) for source in sources.to_dict("records")
     ]
     return html.Section(
-        [html.H2(text(dataset, "data.sources", lang=lang)), html.Ul(items, className="source-list")], id="sources"
+        [html.H2(text(dataset, "data.sources", lang=lang)), html.Ul(items, className="source-list")], id=ids.SOURCES
     )
 
 
@@ -135,7 +136,7 @@ def _dictionary(dataset: Dataset, lang: str) -> html.Section:
             html.P(text(dataset, "data.dictionary_explained", lang=lang), className="muted"),
             *blocks,
         ],
-        id="dictionary",
+        id=ids.DICTIONARY,
     )
 
 
@@ -156,7 +157,7 @@ def _codelists(dataset: Dataset, lang: str) -> html.Section:
         blocks.append(
             html.Details([html.Summary(html.Code(str(name))), table(caption, headings, rows, name="dictionary")])
         )
-    return html.Section([html.H2(text(dataset, "data.codes", lang=lang)), *blocks], id="codes")
+    return html.Section([html.H2(text(dataset, "data.codes", lang=lang)), *blocks], id=ids.CODES)
 
 
 def _warnings(dataset: Dataset, lang: str) -> html.Section:
@@ -167,7 +168,7 @@ def _warnings(dataset: Dataset, lang: str) -> html.Section:
             html.Dd(dataset.label("warnings", name, lang, column="explanation")),
         ]
     return html.Section(
-        [html.H2(text(dataset, "data.warnings", lang=lang)), html.Dl(items, className="warnings")], id="warnings"
+        [html.H2(text(dataset, "data.warnings", lang=lang)), html.Dl(items, className="warnings")], id=ids.WARNINGS
     )
 
 

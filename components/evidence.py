@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 from dash import html
 
+from components import ids
 from components.links import link
 from components.state import address
 from loaders.citations import source_line, warnings_of
@@ -22,7 +23,7 @@ def source_section(dataset: Dataset, figures: pd.DataFrame, lang: str = "en") ->
     items = [
         html.Li(
             [
-                link(cited.short_label, href=f"/data#source-{cited.source_id}"),
+                link(cited.short_label, href=f"/data#{ids.source_anchor(cited.source_id)}"),
                 f": {'; '.join(cited.locators)}. ",
                 html.Span(
                     text(dataset, "source.counted_by", lang=lang, counters="; ".join(cited.counters)), className="muted"

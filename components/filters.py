@@ -21,7 +21,7 @@ Choice = tuple[str, str]
 
 
 def _select(name: str, label: str, options: Sequence[html.Option | html.Optgroup], *, value: str) -> html.Div:
-    identity = f"choose-{name}"
+    identity = ids.choice_id(name)
     return html.Div(
         [
             html.Label(label, htmlFor=identity),

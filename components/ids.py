@@ -4,7 +4,13 @@ from __future__ import annotations
 
 LOCATION = "location"
 PAGE = "page"
+MAIN = "main"
 CHART = "chart"
+CHART_TITLE = "chart-title"
+SOURCES = "sources"
+WARNINGS = "warnings"
+DICTIONARY = "dictionary"
+CODES = "codes"
 
 LANG = "lang"
 INDICATOR = "indicator_id"
@@ -15,6 +21,21 @@ YEAR_TO = "year_to"
 
 #: Keys that a topic page understands; the other pages understand the language only.
 TOPIC_KEYS = (LANG, INDICATOR, BREAKDOWN, SOURCE_TYPE, YEAR_FROM, YEAR_TO)
+
+
+def choice_id(key: str) -> str:
+    """The control for a key of the address."""
+    return f"choose-{key}"
+
+
+def panel_id(number: int) -> str:
+    """One of several charts side by side."""
+    return f"{CHART}-{number}"
+
+
+def source_anchor(source_id: str) -> str:
+    """The anchor of a source on the page on the data."""
+    return f"source-{source_id}"
 
 
 def row_id(obs_id: str) -> str:

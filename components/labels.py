@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
-from components.marks import series_of
+from components.marks import POINT, runs_of, series_of
 from components.palette import KIND_COLOURS
 
-#: Labels are placed for a plot of this size in pixels, the size on a phone; a wider plot only adds room.
-_WIDTH, _HEIGHT = 440.0, 330.0
+#: Labels are placed for a plot of this width in pixels, the width on a phone; a wider plot only adds room.
+NARROWEST = 440
+#: Above the plot there is room for one line.
+_ABOVE = 16
 _CHARACTER, _LINE = 7.2, 15.0
 #: Every value is labelled when the chart has at most this many marks; else the last of each series.
 MOST_LABELLED = 14
+#: A line between two marks is cut into so many parts to see whether a label would stand on it.
+_PARTS = 8
 Box = tuple[float, float, float, float]
+Place = tuple[str, str, int, int]
 #: Where a label may stand from its mark: horizontal and vertical anchor, and the shift in pixels.
 _PLACES = (
     ("center", "bottom", 0, 8),
@@ -27,26 +33,48 @@ _PLACES = (
     ("right", "bottom", -6, 6),
     ("right", "top", -6, -6),
 )
+#: Where the letter of a series may also stand when all places at its mark are taken: further up or down beside it.
+_FAR_PLACES = tuple(
+    (side, "middle", shift, way * lines * int(_LINE))
+    for lines in range(1, 24)
+    for way in (1, -1)
+    for side, shift in (("left", 9), ("right", -9))
+)
 
 
 def placed_labels(
-    plotted: pd.DataFrame, *, x_range: tuple[float, float], y_range: tuple[float, float]
+    plotted: pd.DataFrame, *, x_range: tuple[float, float], y_range: tuple[float, float], size: tuple[float, float]
 ) -> Iterator[dict[str, Any]]:
-    """Annotations for the marks of a chart. A value without room is left to the table; a letter is always shown."""
+    """Annotations for the marks of a chart. A value without room is left to the table; a letter is always shown.
+
+    ``size`` is the width and height of the plot in pixels at which no label covers another.
+    """
     if plotted.empty:
         return
     marks = plotted.assign(
-        px=(plotted["x"] - x_range[0]) / (x_range[1] - x_range[0]) * _WIDTH,
-        py=(plotted["obs_value"].fillna(plotted["threshold"]) - y_range[0]) / (y_range[1] - y_range[0]) * _HEIGHT,
+        px=(plotted["x"] - x_range[0]) / (x_range[1] - x_range[0]) * size[0],
+        py=(plotted["obs_value"].fillna(plotted["threshold"]) - y_range[0]) / (y_range[1] - y_range[0]) * size[1],
     )
     taken: list[Box] = [(x - 6, y - 6, x + 6, y + 6) for x, y in zip(marks["px"], marks["py"], strict=True)]
+    taken += list(_along_lines(marks))
     for must, mark, words in _wanted(marks):
-        place = _free_place(mark, words, taken)
+        place = _free_place(mark, words, taken, places=_PLACES + _FAR_PLACES if must else _PLACES, size=size)
         if place is None and not must:
             continue
         chosen = place or _PLACES[1]
         taken.append(_box(mark, words, chosen))
         yield _annotation(mark, words, chosen)
+
+
+def _along_lines(marks: pd.DataFrame) -> Iterator[Box]:
+    """Small boxes along every line, so that no label stands on one."""
+    for series in series_of(marks[marks["mark"] == POINT]):
+        for run in runs_of(series):
+            ends = list(zip(run["px"], run["py"], strict=True))
+            for (x, y), (next_x, next_y) in pairwise(ends):
+                for part in range(1, _PARTS):
+                    at_x, at_y = x + (next_x - x) * part / _PARTS, y + (next_y - y) * part / _PARTS
+                    yield (at_x - 1, at_y - 1, at_x + 1, at_y + 1)
 
 
 def _wanted(marks: pd.DataFrame) -> Iterator[tuple[bool, pd.Series, str]]:
@@ -61,7 +89,7 @@ def _wanted(marks: pd.DataFrame) -> Iterator[tuple[bool, pd.Series, str]]:
             yield False, mark, str(mark["label"])
 
 
-def _box(mark: pd.Series, words: str, place: tuple[str, str, int, int]) -> Box:
+def _box(mark: pd.Series, words: str, place: Place) -> Box:
     horizontal, vertical, shift_x, shift_y = place
     width = len(words) * _CHARACTER
     left = mark["px"] + shift_x - {"left": 0.0, "center": width / 2, "right": width}[horizontal]
@@ -69,10 +97,12 @@ def _box(mark: pd.Series, words: str, place: tuple[str, str, int, int]) -> Box:
     return (left, bottom, left + width, bottom + _LINE)
 
 
-def _free_place(mark: pd.Series, words: str, taken: list[Box]) -> tuple[str, str, int, int] | None:
-    for place in _PLACES:
+def _free_place(
+    mark: pd.Series, words: str, taken: list[Box], *, places: tuple[Place, ...], size: tuple[float, float]
+) -> Place | None:
+    for place in places:
         box = _box(mark, words, place)
-        inside = box[0] >= -4 and box[2] <= _WIDTH + 8 and box[1] >= -2
+        inside = box[0] >= -4 and box[2] <= size[0] + 8 and box[1] >= -2 and box[3] <= size[1] + _ABOVE
         if inside and not any(_overlap(box, other) for other in taken):
             return place
     return None
@@ -82,7 +112,7 @@ def _overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _annotation(mark: pd.Series, words: str, place: tuple[str, str, int, int]) -> dict[str, Any]:
+def _annotation(mark: pd.Series, words: str, place: Place) -> dict[str, Any]:
     letter, _, value = words.partition(" ")
     is_letter = letter == mark["letter"] and value
     return {

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 from dash import html
 
+from components import ids
 from components.attributes import attributes
 from components.links import link
 from components.tables import table
@@ -87,7 +88,7 @@ def _map_headings(dataset: Dataset, lang: str) -> list[str]:
 
 
 def _map_row(dataset: Dataset, topic: str, kind: str, *, cells: list[html.Td], lang: str) -> html.Tr:
-    topic_link = link(dataset.code("topic", topic, lang), href=f"/{topic}?source_type={kind}")
+    topic_link = link(dataset.code("topic", topic, lang), href=f"/{topic}?{ids.SOURCE_TYPE}={kind}")
     return html.Tr(
         [
             html.Th(topic_link, scope="row", className="map-topic"),

@@ -67,14 +67,15 @@ def page(dataset: Dataset, path: str, query: str) -> html.Div:
         content = data_page(dataset, lang) if path == "/data" else overview_page(dataset, lang)
     return html.Div(
         [
-            html.A(text(dataset, "skip", lang=lang), href="#main", className="skip"),
+            html.A(text(dataset, "skip", lang=lang), href=f"#{ids.MAIN}", className="skip"),
             _header(dataset, path, lang),
-            html.Main(content, id="main"),
+            html.Main(content, id=ids.MAIN),
             html.Footer(
                 [html.P(text(dataset, "footer.promise", lang=lang)), html.P(text(dataset, "footer.licence", lang=lang))]
             ),
         ],
         lang=lang,
+        **attributes(data_title=title(dataset, path, query)),
     )
 
 

@@ -13,8 +13,8 @@ HATCH = "#8a8373"
 
 KIND_COLOURS = {"government": "#1b4f9c", "ngo": "#a8410b", "international": "#1f7350"}
 _SHAPES = {"government": "circle", "ngo": "diamond", "international": "square"}
-#: Whose count it is, as a suffix of plotly's symbol names: filled, hollow, hollow with a dot.
-_FILLS = {"own": "", "relayed": "-open", "unattributed": "-open-dot"}
+#: A dot in the middle of the mark says that nobody is named as the counter.
+_DOTS = {"own": "", "relayed": "", "unattributed": "-dot"}
 _CHARACTERS = {
     ("government", "own"): "●",
     ("government", "relayed"): "○",
@@ -30,7 +30,12 @@ _CHARACTERS = {
 
 def symbol(source_type: str, origin: str) -> str:
     """Plotly's name of the mark for a kind of source and an origin."""
-    return _SHAPES[source_type] + _FILLS[origin]
+    return _SHAPES[source_type] + _DOTS[origin]
+
+
+def fill(source_type: str, origin: str) -> str:
+    """The inside of the mark: the colour of the kind for an own count, else that of the page, which is hollow."""
+    return KIND_COLOURS[source_type] if origin == "own" else PAPER
 
 
 def character(source_type: str, origin: str) -> str:

@@ -66,13 +66,15 @@ def selection_of(dataset: Dataset, path: str, args: Args) -> Selection:
     plain = default_selection(dataset, topic, args.get(ids.INDICATOR, [""])[0])
     first = int(args.get(ids.YEAR_FROM, [str(plain.year_from)])[0])
     last = int(args.get(ids.YEAR_TO, [str(plain.year_to)])[0])
+    if first > last:  # only one of them stands in the address, beyond the other's default
+        first, last = (first, first) if ids.YEAR_FROM in args else (last, last)
     return Selection(
         topic,
         plain.indicator_id,
         args.get(ids.BREAKDOWN, [plain.breakdown])[0],
         tuple(kind for kind in SOURCE_TYPES if kind in args.get(ids.SOURCE_TYPE, SOURCE_TYPES)),
-        min(first, last),
-        max(first, last),
+        first,
+        last,
     )
 
 

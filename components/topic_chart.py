@@ -11,7 +11,7 @@ from components import ids
 from components.attributes import attributes
 from components.chart import chart
 from components.marks import LANE, decimal_years, with_marks
-from components.voices import key, with_letters, with_words
+from components.voices import key, with_words
 from loaders.dataset import Dataset
 from loaders.divisions import TOTAL
 from loaders.selection import Selection, gaps_of
@@ -20,6 +20,8 @@ from loaders.words import attribute_words
 
 #: So many charts stand side by side; the table holds the other parts of the division.
 MOST_PANELS = 12
+#: The narrowest plot of a panel, in pixels: the columns of the style sheet less the axis.
+PANEL_WIDTH = 260
 _PARTS = ["sex", "age", "breakdown", "breakdown_value", "ref_area"]
 PLOTLY_CONFIG: Any = {
     "displayModeBar": False,
@@ -54,9 +56,9 @@ def drawn_gaps(dataset: Dataset, selection: Selection, lang: str = "en") -> pd.D
     )[inside]
 
 
-def prepared(dataset: Dataset, dated: pd.DataFrame, lang: str = "en") -> pd.DataFrame:
-    """Dated figures with marks, letters and words, ready to be drawn."""
-    return with_words(dataset, with_letters(with_marks(dated)), lang)
+def prepared(dataset: Dataset, lettered: pd.DataFrame, lang: str = "en") -> pd.DataFrame:
+    """Dated figures with their letters (the same as in the tables), marks and words, ready to be drawn."""
+    return with_words(dataset, with_marks(lettered), lang)
 
 
 def _graph(figure: dict[str, Any], *, name: str, label: str) -> html.Div:
@@ -88,9 +90,17 @@ def _panels(
     panels = []
     for number, (_, figures) in enumerate(parts[:MOST_PANELS]):
         title = attribute_words(dataset, figures.iloc[0].to_dict(), lang)
-        figure = chart(figures, gaps=figures.head(0), years=years, tier_names=names, largest=largest, plot_height=190)
+        figure = chart(
+            figures,
+            gaps=figures.head(0),
+            years=years,
+            tier_names=names,
+            largest=largest,
+            plot_height=190,
+            plot_width=PANEL_WIDTH,
+        )
         panels.append(
-            html.Div([html.H3(title), _graph(figure, name=f"{ids.CHART}-{number}", label=title)], className="panel")
+            html.Div([html.H3(title), _graph(figure, name=ids.panel_id(number), label=title)], className="panel")
         )
     hidden = len(parts) - MOST_PANELS
     rest = [html.P(counted(dataset, "panels.rest", hidden, lang=lang), className="muted")] if hidden > 0 else []

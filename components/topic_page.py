@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 from dash import html
 
+from components import ids
 from components.attributes import attributes
 from components.evidence import care_section, gaps_section, outside_note, source_section
 from components.filters import division_words, filters
@@ -57,13 +58,14 @@ def _figure(dataset: Dataset, selection: Selection, shown: Shown, lang: str) -> 
     everything = pd.concat([shown.dated, shown.undated])
     drawing: list[Any] = [html.P(text(dataset, "chart.empty", lang=lang), className="empty")]
     if len(shown.dated):
-        ready = prepared(dataset, shown.dated, lang)
+        lettered = with_letters(everything)
+        ready = prepared(dataset, lettered[lettered["period_start"].notna()], lang)
         drawing = charts(dataset, selection, ready, label=" ".join(sentences), lang=lang)
     return html.Figure(
         [
             html.Figcaption(
                 [
-                    html.H2(heading(dataset, selection, lang), id="chart-title"),
+                    html.H2(heading(dataset, selection, lang), id=ids.CHART_TITLE),
                     html.P(_subtitle(dataset, selection, lang), className="subtitle"),
                 ]
             ),
@@ -73,7 +75,7 @@ def _figure(dataset: Dataset, selection: Selection, shown: Shown, lang: str) -> 
             *([source_section(dataset, everything, lang)] if len(everything) else []),
             *care_section(dataset, everything, lang),
         ],
-        **attributes(aria_labelledby="chart-title"),
+        **attributes(aria_labelledby=ids.CHART_TITLE),
     )
 
 

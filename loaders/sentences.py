@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -12,7 +13,7 @@ from loaders.texts import counted, text
 from loaders.words import Row, attribute_words, counter_words, period_words, value_words
 
 #: So many series are told; the table holds the others.
-MOST_TOLD = 5
+MOST_TOLD = 4
 _SERIES = ("source_id", "counted_by", "ref_area", "sex", "age", "breakdown", "breakdown_value")
 
 
@@ -70,13 +71,27 @@ def _series_sentence(dataset: Dataset, rows: pd.DataFrame, lang: str) -> str:
         return text(dataset, "sentence.one_figure", lang=lang, **values)
     if len(records) == 2:
         return text(dataset, "sentence.two_figures", lang=lang, **values)
-    with_values = [record for record in records if pd.notna(record["obs_value"])]
-    extremes = {}
-    for name, choose in (("lowest", min), ("highest", max)):
-        extreme = choose(with_values, key=lambda record: record["obs_value"])
-        extremes[f"{name}_value"] = value_words(dataset, extreme, lang)
-        extremes[f"{name}_period"] = period_words(dataset, extreme, lang)
+    lowest, highest = min(records, key=_size), max(records, key=_size)
+    if _size(lowest) == _size(highest) or not _of_one_length(records):
+        return text(dataset, "sentence.series_plain", lang=lang, number=f"{len(records):,}", **values)
+    extremes = {
+        "lowest_value": value_words(dataset, lowest, lang),
+        "lowest_period": period_words(dataset, lowest, lang),
+        "highest_value": value_words(dataset, highest, lang),
+        "highest_period": period_words(dataset, highest, lang),
+    }
     return counted(dataset, "sentence.series", len(records), lang=lang, **values, **extremes)
+
+
+def _size(record: Row) -> float:
+    """What a figure is ordered by; a suppressed one lies below its threshold."""
+    suppressed = bool(pd.isna(record["obs_value"]))
+    return float(record["threshold"]) - 1e-6 if suppressed else float(record["obs_value"])
+
+
+def _of_one_length(records: list[dict[Hashable, Any]]) -> bool:
+    """A total over five years is no highest value among single years."""
+    return {record["period_kind"] for record in records} in ({"year"}, {"day"}, {"year", "day"})
 
 
 def _breaks(dataset: Dataset, dated: pd.DataFrame, lang: str) -> list[str]:

@@ -14,7 +14,7 @@ import sys
 import threading
 import tomllib
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import plotly.offline
@@ -71,16 +71,27 @@ def empty_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def stand_in(patch: pytest.MonkeyPatch) -> None:
+    """Put stand-ins in the place of the pages, so that only the server is tested."""
+    patch.setattr(pages, "PATHS", ("/", "/cases"))
+    patch.setattr(pages, "page", stand_in_page)
+    patch.setattr(pages, "shell", stand_in_shell)
+    patch.setattr(pages, "title", lambda _, path, query: f"Title & {path}?{query}")
+    patch.setattr(state, "problem_of", stand_in_problem)
+
+
 @pytest.fixture(scope="module")
-def wsgi(empty_folder: Path) -> Iterator[Flask]:
-    """The application over stand-ins for the pages, so that only the server is tested."""
+def prepared(empty_folder: Path) -> Flask:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pages, "PATHS", ("/", "/cases"))
-        patch.setattr(pages, "page", stand_in_page)
-        patch.setattr(pages, "shell", stand_in_shell)
-        patch.setattr(pages, "title", lambda _, path, query: f"Title & {path}?{query}")
-        patch.setattr(state, "problem_of", stand_in_problem)
-        yield application.create_app(load_dataset(empty_folder), public_url="https://example.org").server
+        stand_in(patch)
+        return application.create_app(load_dataset(empty_folder), public_url="https://example.org").server
+
+
+@pytest.fixture
+def wsgi(prepared: Flask, monkeypatch: pytest.MonkeyPatch) -> Flask:
+    """The application over the stand-ins, made once; they stand in while a test runs."""
+    stand_in(monkeypatch)
+    return prepared
 
 
 @pytest.fixture
