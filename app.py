@@ -44,10 +44,8 @@ def show_page(dataset: Dataset, pathname: object, search: object) -> Component:
 
 
 def first_content(dataset: Dataset, path: str, query: str) -> str:
-    """The page at an address as plain HTML, inside the frame that all pages share."""
-    shell = pages.shell(dataset)
-    shell[ids.PAGE].children = pages.page(dataset, path, query)
-    return server.to_html(shell)
+    """The page at an address as plain HTML."""
+    return server.to_html(pages.page(dataset, path, query))
 
 
 def error_texts(dataset: Dataset) -> dict[tuple[str, int], server.ErrorText]:

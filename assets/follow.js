@@ -45,6 +45,13 @@
     });
   }
 
+  /* The server's own copy of the page stands until Dash has drawn the same page. */
+  function dropFirstContent() {
+    var first = document.getElementById("first-content");
+    var page = document.getElementById("page");
+    if (first && page && page.childElementCount) { first.remove(); }
+  }
+
   function showTitle() {
     var page = document.querySelector("[data-title]");
     if (page && document.title !== page.getAttribute("data-title")) { document.title = page.getAttribute("data-title"); }
@@ -81,6 +88,7 @@
   }
 
   new MutationObserver(function () {
+    dropFirstContent();
     showChoices();
     showTitle();
     showPlace();

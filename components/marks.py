@@ -92,6 +92,7 @@ def runs_of(points: pd.DataFrame) -> Iterator[pd.DataFrame]:
     step = points["x"].diff().round(2)
     starts = (
         (step != 1.0)
+        | (points["period_kind"] != points["period_kind"].shift())
         | (points["obs_status"] == "B")
         | (points["bound"] != "exact")
         | (points["bound"].shift() != "exact")

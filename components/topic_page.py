@@ -37,14 +37,15 @@ def heading(dataset: Dataset, selection: Selection, lang: str = "en") -> str:
 
 def _subtitle(dataset: Dataset, selection: Selection, lang: str) -> str:
     indicator = dataset.row("indicators", selection.indicator_id)
-    population = (
-        "" if indicator["population"] == "not_persons" else dataset.code("population", indicator["population"], lang)
-    )
+    unit = dataset.code("unit_measure", indicator["unit_measure"], lang)
+    population = dataset.code("population", indicator["population"], lang)
+    if indicator["population"] == "not_persons" or population == unit:
+        population = ""
     return text(
         dataset,
         "chart.subtitle" if population else "chart.subtitle_things",
         lang=lang,
-        unit=dataset.code("unit_measure", indicator["unit_measure"], lang),
+        unit=unit,
         kind=text(dataset, f"measure.{indicator['measure_kind']}", lang=lang),
         population=population,
         first=selection.year_from,

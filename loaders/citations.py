@@ -10,7 +10,7 @@ import pandas as pd
 from loaders.dataset import Dataset
 from loaders.words import counter_words, place_words
 
-_ENDS_IN_YEAR = re.compile(r"(.*[,;] )((?:19|20)[0-9]{2})")
+_YEAR_AS_PART = re.compile(r"(.*[,;] )((?:19|20)[0-9]{2})((?:, .*)?)")
 
 
 @dataclass(frozen=True)
@@ -24,12 +24,13 @@ class Cited:
 
 
 def shortened(places: list[str]) -> tuple[str, ...]:
-    """Places that differ only in a year at their end as one: ``table 4.4.7, Kazakhstan, 2002 to 2011``."""
-    groups: dict[str, list[str]] = {}
+    """Places that differ only in a year as one: ``table 4.4.7, Kazakhstan, 2002 to 2011``."""
+    groups: dict[tuple[str, str], list[str]] = {}
     for place in dict.fromkeys(places):
-        match = _ENDS_IN_YEAR.fullmatch(place)
-        groups.setdefault(match[1] if match else place, []).extend([match[2]] if match else [])
-    return tuple(start + _years(years) for start, years in groups.items())
+        match = _YEAR_AS_PART.fullmatch(place)
+        around = (match[1], match[3]) if match else (place, "")
+        groups.setdefault(around, []).extend([match[2]] if match else [])
+    return tuple(before + _years(years) + after for (before, after), years in groups.items())
 
 
 def _years(years: list[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import timedelta
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import pandas as pd
@@ -24,7 +25,9 @@ _WEB_ROW = re.compile(r"^row [0-9]+, ")
 def number(value: float, decimals: int, lang: str = "en") -> str:
     """A number in the reader's notation, with as many decimal places as the source shows."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return str(format_decimal(value, format=pattern, locale=lang))
+    # A half is rounded up, as workbooks display it; babel would round 4,916,706.5 to the even number.
+    shown = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return str(format_decimal(shown, format=pattern, locale=lang))
 
 
 def _decimals(row: Row) -> int:

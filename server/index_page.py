@@ -11,6 +11,10 @@ import dash
 from flask import request
 
 
+#: The place of the first content; assets/follow.js knows it by this name.
+FIRST_CONTENT = "first-content"
+
+
 @dataclass(frozen=True)
 class IndexPage:
     """What the page around the application says about an address (a path, and a query without its ``?``)."""
@@ -36,8 +40,9 @@ class PrerenderedDash(dash.Dash):
         page = self._index_page
         canonical = f'<link rel="canonical" href="{escape(page.public_url + path)}">' if page.public_url else ""
         head = [parts["metas"], f"<title>{escape(page.title(path, query))}</title>", canonical]
-        # Dash checks that this id stands here and replaces what is inside as soon as its scripts have run.
-        entry = f'<div id="react-entry-point">{page.content(path, query)}</div>'
+        # The first content stands beside the place that Dash fills, and assets/follow.js takes it away when Dash
+        # has drawn the page: inside that place, Dash would wipe it before its own content has come.
+        entry = f'<div id="{FIRST_CONTENT}">{page.content(path, query)}</div><div id="react-entry-point"></div>'
         scripts = f"{parts['config']}{parts['scripts']}{parts['renderer']}"
         return (
             f'<!DOCTYPE html>\n<html lang="{escape(page.lang(query))}"><head>{"".join(head)}'

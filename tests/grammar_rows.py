@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from components.chart import Figure, chart
-from components.marks import with_marks
+from components.marks import SERIES_COLUMNS, with_marks
 from components.voices import with_letters
 from loaders.derive import with_derived
 
@@ -57,6 +57,12 @@ INDICATORS = pd.DataFrame(
         for unit, kind in _KINDS.items()
     ]
 )
+#: What a chart reads, besides the marks.
+NEEDED = [
+    *SERIES_COLUMNS,
+    *("obs_id", "period_start", "period_end", "period_kind", "obs_value", "bound", "threshold", "obs_status"),
+    *("unit_measure", "measure_kind", "source_type", "label", "period", "hover", "break_word"),
+]
 _numbers = count(1)
 
 
@@ -111,7 +117,7 @@ def marked(*figures: Row) -> pd.DataFrame:
     words = derived.assign(
         label=labels, period=derived["period_start"].astype(str), hover=derived["obs_id"], break_word="break"
     )
-    return with_marks(with_letters(words))
+    return with_marks(with_letters(words[NEEDED]))
 
 
 NO_GAPS = pd.DataFrame(
@@ -122,37 +128,49 @@ TIERS = {1.0: "Tier 1", 2.0: "Tier 2", 2.5: "Tier 2 Watch List", 3.0: "Tier 3"}
 
 def drawn(*figures: Row, years: tuple[int, int] = (2002, 2011), gaps: pd.DataFrame = NO_GAPS, **options: Any) -> Figure:
     """The chart of these figures."""
-    return chart(marked(*figures), gaps=gaps, years=years, tier_names=TIERS, **options)
+    return drawn_frame(marked(*figures), years=years, gaps=gaps, **options)
 
 
-_PERIODS = ("2001-10-01/2002-09-30", "2003-01-01/2003-06-30", "2004-01-01/2004-11-30", "2011-10-01/2012-09-30")
-_TOTALS = ("1999-01-01/2003-12-31", "2004-01-01/2008-12-31", "2010-01-01/2014-12-31")
-_STOCKS = ("2002-01-01", "2004-03-01", "2006-12-31", "2011-12-31")
+def drawn_frame(
+    figures: pd.DataFrame, *, years: tuple[int, int] = (2002, 2011), gaps: pd.DataFrame = NO_GAPS, **options: Any
+) -> Figure:
+    """The chart of figures that ``marked`` gave."""
+    return chart(figures, gaps=gaps, years=years, tier_names=TIERS, **options)
+
+
+_OTHER_PERIODS = (
+    *("2001-10-01/2002-09-30", "2003-01-01/2003-06-30", "2004-01-01/2004-11-30", "2011-10-01/2012-09-30"),
+    *("1999-01-01/2003-12-31", "2004-01-01/2008-12-31", "2010-01-01/2014-12-31"),
+    *("2002-01-01", "2004-03-01", "2006-12-31", "2011-12-31"),
+)
+
+
+def _random_figure(dice: random.Random, period: str, *, largest: int, **series: Any) -> Row:
+    suppressed = dice.random() < 0.05
+    return figure(
+        period,
+        None if suppressed else dice.choice([0, dice.randint(0, largest), largest]),
+        bound="suppressed" if suppressed else dice.choice(["exact"] * 12 + ["at_least", "at_most", "about"]),
+        obs_status=dice.choice("AAAAAAAAAB"),
+        **series,
+    )
 
 
 def random_figures(seed: int) -> list[Row]:
-    """Between one and forty dated figures of one unit that touch the years 2002 to 2011, one for a series' moment."""
+    """Dated figures of one unit that touch the years 2002 to 2011, of one to five series with holes."""
     dice = random.Random(seed)
     unit = dice.choice(["crimes", "crimes", "children", "percent", "per_100k"])
     largest = dice.choice([1, 2, 3, 10, 99, 1_000, 250_000])
-    voices = [
-        {"source_id": dice.choice(SOURCES["source_id"].tolist()[:4]), "counted_by": dice.choice(BODIES["body_id"].tolist()[:7] + [""])}
-        for _ in range(dice.randint(1, 5))
-    ]  # fmt: skip
+    sources, counters = SOURCES["source_id"].tolist()[:4], ["", *BODIES["body_id"].tolist()[:7]]
     figures: dict[tuple[str, ...], Row] = {}
-    for _ in range(dice.randint(1, 40)):
-        year = str(dice.randint(2002, 2011))
-        periods = (*_PERIODS, *_TOTALS, *_STOCKS, *[year] * 20)
-        voice, period = dice.choice(voices), dice.choice(periods)
-        sex = dice.choice(["_T", "_T", "F", "M"])
-        suppressed = dice.random() < 0.1
-        figures[*voice.values(), period, sex] = figure(
-            period,
-            None if suppressed else dice.choice([0, dice.randint(0, largest), largest]),
-            unit=unit,
-            sex=sex,
-            bound="suppressed" if suppressed else dice.choice(["exact"] * 6 + ["at_least", "at_most", "about"]),
-            obs_status=dice.choice("AAAAAB"),
-            **voice,
-        )
+    for _ in range(dice.randint(1, 5)):
+        series = {
+            "source_id": dice.choice(sources),
+            "counted_by": dice.choice(counters),
+            "sex": dice.choice(["_T", "_T", "F", "M"]),
+        }
+        density = dice.choice([0.1, 0.5, 0.9])
+        periods = [str(year) for year in range(2002, 2012) if dice.random() < density]
+        for period in [*periods, *dice.sample(_OTHER_PERIODS, dice.randint(0, 3))] or ["2005"]:
+            figures[*series.values(), period] = _random_figure(dice, period, largest=largest, unit=unit, **series)
     return list(figures.values())

@@ -11,7 +11,6 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import tomllib
 import urllib.request
 from collections.abc import Mapping
@@ -22,10 +21,10 @@ import pytest
 from dash import dcc, html
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.serving import make_server
 
 import app as application
 import server
+from browsing import Heard, chromium, serving
 from components import ids, pages, state
 from loaders import DEFAULT_FOLDER, Dataset, load_dataset
 from loaders.tables import TABLES
@@ -523,43 +522,23 @@ def test_the_basic_bundle_is_the_version_that_plotly_ships() -> None:
     assert f"plotly.js (basic - minified) v{plotly.offline.get_plotlyjs_version()}\n" in first_lines
 
 
-def chromium() -> str:
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-    found = next(filter(None, map(shutil.which, names)), None)
-    if found is None and os.environ.get("CI") == "true":
-        pytest.fail("no Chromium or Chrome is installed")
-    return found or pytest.skip("no Chromium or Chrome is installed")
-
-
 @pytest.mark.browser
 def test_a_browser_draws_with_the_basic_bundle_and_asks_nobody_else(wsgi: Flask) -> None:
     executable = chromium()
     from playwright.sync_api import expect, sync_playwright
 
-    listener = make_server("127.0.0.1", 0, wsgi, threaded=True)
-    thread = threading.Thread(target=listener.serve_forever)
-    thread.start()
-    home = f"http://127.0.0.1:{listener.server_port}"
-    asked: list[str] = []
-    complaints: list[str] = []
-    try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
-            page = browser.new_page()
-            page.on("request", lambda request: asked.append(request.url))
-            page.on("console", lambda message: complaints.append(message.text))
-            page.on("pageerror", lambda error: complaints.append(str(error)))
-            page.goto(f"{home}/")
-            page.get_by_role("link", name="Cases").click()
-            expect(page.get_by_role("heading", name="Heading of /cases")).to_be_visible()
-            expect(page.locator(".js-plotly-plot .bars .point")).to_have_count(1)
-            drawn_with = page.evaluate("window.Plotly.version")
-            browser.close()
-    finally:
-        listener.shutdown()
-        thread.join()
-        listener.server_close()
+    heard = Heard()
+    with serving(wsgi) as home, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        page = browser.new_page()
+        heard.listen(page)
+        page.goto(f"{home}/")
+        page.get_by_role("link", name="Cases").click()
+        expect(page.get_by_role("heading", name="Heading of /cases")).to_be_visible()
+        expect(page.locator(".js-plotly-plot .bars .point")).to_have_count(1)
+        drawn_with = page.evaluate("window.Plotly.version")
+        browser.close()
     assert drawn_with == plotly.offline.get_plotlyjs_version()
-    assert complaints == []
-    assert [url for url in asked if not url.startswith(f"{home}/")] == []
-    assert [url.split("?")[0] for url in asked if "plotly" in url] == [f"{home}/assets/plotly-basic.min.js"]
+    assert heard.complaints == []
+    assert heard.elsewhere(home) == []
+    assert [url.split("?")[0] for url in heard.asked if "plotly" in url] == [f"{home}/assets/plotly-basic.min.js"]

@@ -1,0 +1,150 @@
+"""The reader's state lives in the address: every choice has one, and an address that says nonsense is told so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+from urllib.parse import urlsplit
+
+import pytest
+
+from components import ids
+from components.state import address, args_of, problem_of, selection_of, topic_of
+from loaders import Dataset
+from loaders.selection import SOURCE_TYPES, Selection, Shown, default_selection
+from loaders.tables import TOPICS
+
+
+def read(dataset: Dataset, url: str) -> Selection:
+    parts = urlsplit(url)
+    assert problem_of(dataset, parts.path, args_of(parts.query)) is None
+    return selection_of(dataset, parts.path, args_of(parts.query))
+
+
+def query_of(dataset: Dataset, choice: Selection) -> str:
+    return urlsplit(address(dataset, choice)).query
+
+
+# there and back
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_every_choice_of_a_topic_comes_back_from_its_address(
+    real: Dataset, views: list[tuple[Selection, Shown]], topic: str
+) -> None:
+    choices = [choice for choice, _ in views if choice.topic == topic][::4]
+    assert len(choices) >= 5
+    for number, choice in enumerate(choices):
+        kinds = (SOURCE_TYPES, ("ngo",), ("government", "international"))[number % 3]
+        first, last = ((2002, 2011), (2005, 2005), (1998, 2021), (1999, 2001), (2015, 2018), (2011, 2012))[number % 6]
+        changed = replace(choice, source_types=kinds, year_from=first, year_to=last)
+        assert read(real, address(real, changed)) == changed
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_bare_address_is_the_default_choice(real: Dataset, topic: str) -> None:
+    assert address(real, default_selection(real, topic)) == f"/{topic}"
+    assert read(real, f"/{topic}") == default_selection(real, topic)
+
+
+def test_defaults_are_left_out_of_addresses(real: Dataset) -> None:
+    plain = default_selection(real, "cases")
+    assert query_of(real, replace(plain, year_from=2005)) == "year_from=2005"
+    assert query_of(real, replace(plain, year_to=2005)) == "year_to=2005"
+    assert query_of(real, replace(plain, source_types=("ngo",))) == "source_type=ngo"
+    assert (
+        query_of(real, replace(plain, source_types=("government", "ngo"))) == "source_type=government&source_type=ngo"
+    )
+
+
+def test_what_equals_the_default_may_stand_in_an_address(real: Dataset) -> None:
+    everything = "&".join(f"source_type={kind}" for kind in SOURCE_TYPES)
+    assert read(real, f"/cases?{everything}&year_from=2002&year_to=2011&lang=en") == default_selection(real, "cases")
+
+
+def test_the_order_in_an_address_does_not_matter(real: Dataset) -> None:
+    assert read(real, "/cases?source_type=ngo&source_type=government") == read(
+        real, "/cases?source_type=government&source_type=ngo"
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "years"),
+    [
+        ("year_from=2005", (2005, 2011)),
+        ("year_to=2005", (2002, 2005)),
+        ("year_from=2015", (2015, 2015)),
+        ("year_to=1999", (1999, 1999)),
+        ("year_from=2015&year_to=2016", (2015, 2016)),
+    ],
+)
+def test_one_year_alone_never_shows_years_beyond_it(real: Dataset, query: str, years: tuple[int, int]) -> None:
+    choice = read(real, f"/cases?{query}")
+    assert (choice.year_from, choice.year_to) == years
+
+
+def test_a_new_indicator_is_shown_in_its_own_first_division(example: Dataset) -> None:
+    # its only figures are about one city
+    assert read(example, "/trafficking").breakdown == "ref_area"
+    assert address(example, default_selection(example, "trafficking")) == "/trafficking"
+
+
+# what is not understood
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "named"),
+    [
+        ("/cases", "colour=red", ("colour", ids.SOURCE_TYPE)),
+        ("/cases", "Year_from=2003", ("Year_from",)),
+        ("/cases", "lang=xx", ("lang", "xx")),
+        ("/cases", "lang=", ("lang",)),
+        ("/cases", "indicator_id=typo", ("indicator_id", "typo")),
+        ("/cases", "indicator_id=example_money", ("indicator_id", "example_money")),
+        ("/cases", "breakdown=citizenship", ("breakdown", "citizenship")),
+        ("/cases", "indicator_id=example_victims&breakdown=sex", ("breakdown", "sex")),
+        ("/cases", "breakdown=sex&indicator_id=example_victims", ("breakdown", "sex")),
+        ("/cases", "source_type=media", ("source_type", "media")),
+        ("/cases", "source_type=ngo&source_type=typo", ("typo",)),
+        ("/cases", "year_from=1066", ("year_from", "1066")),
+        ("/cases", "year_from=2003.0", ("2003.0",)),
+        ("/cases", "year_from=%D9%A2%D9%A0%D9%A0%D9%A3", ("year_from",)),
+        ("/cases", "year_to=-1", ("year_to", "-1")),
+        ("/cases", "year_to=", ("year_to",)),
+        ("/cases", "year_from=2003&year_from=2004", ("year_from",)),
+        ("/cases", "lang=en&lang=en", ("lang",)),
+        ("/cases", "year_from=2008&year_to=2004", ()),
+        ("/", "year_from=2003", ("year_from",)),
+        ("/data", "source_type=ngo", ("source_type",)),
+    ],
+)
+def test_what_an_address_may_not_say_is_named_in_a_sentence(
+    spoken: Dataset, path: str, query: str, named: tuple[str, ...]
+) -> None:
+    problem = problem_of(spoken, path, args_of(query))
+    assert problem is not None
+    assert problem.endswith(".")
+    assert "{" not in problem
+    for word in named:
+        assert word in problem
+
+
+@pytest.mark.parametrize("path", ["/", "/cases", "/data"])
+@pytest.mark.parametrize("query", ["", "?", "lang=en", "?lang=en"])
+def test_a_plain_address_is_understood(spoken: Dataset, path: str, query: str) -> None:
+    assert problem_of(spoken, path, args_of(query)) is None
+
+
+def test_every_link_between_choices_is_understood(spoken: Dataset) -> None:
+    choice = Selection("cases", "example_crimes")
+    for breakdown, kinds, first, last in product(
+        ("total", "sex"), (SOURCE_TYPES, ("ngo",)), (1999, 2004), (2004, 2011)
+    ):
+        changed = replace(choice, breakdown=breakdown, source_types=kinds, year_from=first, year_to=last)
+        assert read(spoken, address(spoken, changed)) == changed
+
+
+def test_only_a_topic_has_a_selection(spoken: Dataset) -> None:
+    assert [topic_of(path) for path in ("/", "/data", "/typo", "/cases")] == [None, None, None, "cases"]
+    with pytest.raises(ValueError, match="/data"):
+        selection_of(spoken, "/data", {})
