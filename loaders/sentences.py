@@ -52,9 +52,9 @@ def _who(dataset: Dataset, row: Row, lang: str) -> str:
     source = dataset.label("sources", str(row["source_id"]), lang, column="short_label")
     words = attribute_words(dataset, row, lang)
     counter = counter_words(dataset, row, lang)
-    key = "sentence.who_own" if row["origin"] == "own" else f"sentence.who_{row['origin']}"
+    who = text(dataset, f"sentence.who_{row['origin']}", lang=lang, source=source, counter=counter)
     parts = [text(dataset, "sentence.part", lang=lang, part=words)] if words else []
-    return " ".join([text(dataset, key, lang=lang, source=source, counter=counter), *parts])
+    return " ".join([who, *parts])
 
 
 def _series_sentence(dataset: Dataset, rows: pd.DataFrame, lang: str) -> str:

@@ -40,3 +40,14 @@ def strings(tree: ast.AST) -> Iterator[ast.Constant]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node
+
+
+def written(node: ast.AST) -> Iterator[ast.Constant]:
+    """The strings that an expression writes out; those inside of calls and brackets are arguments and names."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node
+    elif isinstance(node, ast.Subscript):
+        yield from written(node.value)
+    elif not isinstance(node, ast.Call):
+        for child in ast.iter_child_nodes(node):
+            yield from written(child)

@@ -1,0 +1,267 @@
+"""The rules of the house: who may know whom, what stands once, how long things are, and what is never stored."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from components import ids, palette
+from sources_of_code import ROOT, calls, modules, of, written
+
+#: What each part must not know; the list goes from the inside out.
+FORBIDDEN = {
+    "loaders": {"dash", "plotly", "flask", "werkzeug", "components", "server", "app", "gunicorn", "waitress"},
+    "components": {"flask", "werkzeug", "pandera", "openpyxl", "server", "app", "gunicorn", "waitress"},
+    "server": {"app", "pandera", "openpyxl"},
+}
+#: Lists of declarations, which nobody reads from top to bottom.
+DECLARATIONS = {"loaders/fields.py", "loaders/tables.py"}
+LONGEST_FUNCTION, LONGEST_MODULE = 60, 250
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+def imported(tree: ast.AST) -> set[str]:
+    """The top-level names of everything that a module imports, wherever in it."""
+    names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module or "." for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    return {name.split(".")[0] for name in names}
+
+
+@pytest.mark.parametrize("package", FORBIDDEN)
+def test_a_part_knows_only_what_stands_before_it(package: str) -> None:
+    found = {name: imported(tree) & FORBIDDEN[package] for name, tree in of(package).items()}
+    assert {name: known for name, known in found.items() if known} == {}
+
+
+def test_the_reader_of_the_data_loads_without_any_web_framework() -> None:
+    code = "import sys, loaders; print(*sorted({name.split('.')[0] for name in sys.modules}))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert not FORBIDDEN["loaders"] & set(done.stdout.split())
+
+
+OPENS = """
+import sys
+opened = []
+def watch(event, args):
+    if event == "open" and isinstance(args[0], str) and any(part in args[0] for part in ("/data/", "/assets/")):
+        opened.append(args[0])
+sys.path.insert(0, ROOT)
+sys.addaudithook(watch)
+import app, loaders.__main__
+print(*[name for name in opened if name.startswith(ROOT) and "/.venv/" not in name])
+"""
+
+
+def test_nothing_is_read_when_the_code_is_imported() -> None:
+    code = f"ROOT = {str(ROOT)!r}\n{OPENS}"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
+READERS = ("open", "read_text", "read_bytes", "read_csv", "load_dataset", "read_frames", "glob", "rglob", "iterdir")
+
+
+def test_no_module_calls_a_reader_outside_of_its_functions() -> None:
+    for name, tree in modules().items():
+        for node in tree.body:
+            if not isinstance(node, (*FUNCTIONS, ast.ClassDef, ast.If)):
+                assert not list(calls(node, *READERS)), name
+
+
+def test_no_module_changes_a_global() -> None:
+    assert [name for name, tree in modules().items() for node in ast.walk(tree) if isinstance(node, ast.Global)] == []
+
+
+# what stands once
+
+
+def test_every_id_and_every_key_of_an_address_is_declared_once() -> None:
+    declared = [value for name, value in vars(ids).items() if name.isupper() and isinstance(value, str)]
+    assert [value for value, times in Counter(declared).items() if times > 1] == []
+    assert set(ids.TOPIC_KEYS) <= set(declared)
+
+
+#: Properties that hold an id of this page.
+HOLD_IDS = ("id", "htmlFor", "aria_labelledby", "aria_describedby", "aria_controls")
+
+
+def test_no_component_writes_an_id_or_an_anchor_itself() -> None:
+    faults = []
+    for name, tree in of("components", "app.py").items():
+        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+            for word in call.keywords:
+                texts = list(written(word.value))
+                held = texts if word.arg in HOLD_IDS else []
+                linked = [node for node in texts if word.arg == "href" and re.search(r"[#?].*\w", str(node.value))]
+                faults += [(name, node.lineno, node.value) for node in [*held, *linked]]
+    assert faults == []
+
+
+def test_the_words_of_addresses_stand_in_one_file() -> None:
+    """A column of the data may bear the same name, and is asked for in brackets; a key of an address is not."""
+    faults = []
+    for name, tree in of("components", "app.py").items():
+        if name == "components/ids.py":
+            continue
+        for call in calls(tree, "get", "append"):
+            faults += [
+                (name, node.lineno)
+                for node in call.args[:1]
+                if isinstance(node, ast.Constant) and node.value in ids.TOPIC_KEYS
+            ]
+    assert faults == []
+
+
+def test_the_script_uses_the_ids_and_keys_of_the_components() -> None:
+    script = (ROOT / "assets" / "follow.js").read_text(encoding="utf-8")
+    assert f'LOCATION = "{ids.LOCATION}"' in script
+    for key in (ids.INDICATOR, ids.BREAKDOWN, ids.YEAR_FROM, ids.YEAR_TO):
+        assert f'"{key}"' in script
+    assert ids.row_id("x").removesuffix("x") in script
+
+
+# colours
+
+
+def style() -> str:
+    return (ROOT / "assets" / "style.css").read_text(encoding="utf-8")
+
+
+COLOURS = {
+    "paper": palette.PAPER,
+    "ink": palette.INK,
+    "muted": palette.MUTED,
+    "rule": palette.GRID,
+    **palette.KIND_COLOURS,
+}
+
+
+@pytest.mark.parametrize("name", COLOURS)
+def test_a_colour_is_the_same_in_charts_and_in_the_style_sheet(name: str) -> None:
+    assert re.findall(rf"--{name}:\s*(#[0-9a-f]{{6}});", style()) == [COLOURS[name]]
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance (WCAG 2.2)."""
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_contrast_is_computed_as_wcag_defines_it() -> None:
+    assert contrast("#ffffff", "#000000") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.005)
+
+
+@pytest.mark.parametrize("colour", [palette.INK, palette.MUTED, *palette.KIND_COLOURS.values()])
+def test_words_and_marks_stand_out_from_the_page(colour: str) -> None:
+    assert contrast(colour, palette.PAPER) >= 4.5
+    panel = re.findall(r"--panel:\s*(#[0-9a-f]{6});", style())
+    assert all(contrast(colour, ground) >= 4.5 for ground in panel)
+
+
+def test_hatching_can_be_seen() -> None:
+    assert contrast(palette.HATCH, palette.PAPER) >= 3
+
+
+def test_kinds_of_source_are_told_apart_by_more_than_colour() -> None:
+    shapes = {palette.symbol(kind, "own").split("-")[0] for kind in palette.KIND_COLOURS}
+    assert len(shapes) == len(palette.KIND_COLOURS) == 3
+
+
+def test_the_style_sheet_and_the_script_ask_nobody_else() -> None:
+    for name in ("style.css", "follow.js"):
+        content = (ROOT / "assets" / name).read_text(encoding="utf-8")
+        assert not re.findall(r"https?://|@import|url\((?!['\"]?(?:data:|/assets/|[a-z.-]+\.))", content)
+
+
+# how long things are
+
+
+def functions(tree: ast.AST) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return [node for node in ast.walk(tree) if isinstance(node, FUNCTIONS)]
+
+
+def test_a_function_fits_a_screen() -> None:
+    lengths = {
+        f"{name}:{node.name}": (node.end_lineno or node.lineno) - node.lineno + 1
+        for name, tree in modules().items()
+        for node in functions(tree)
+    }
+    assert {name: length for name, length in lengths.items() if length > LONGEST_FUNCTION} == {}
+    assert sorted(lengths.values())[len(lengths) // 2] <= 20
+
+
+def test_a_module_answers_one_question() -> None:
+    lengths = {name: len((ROOT / name).read_text(encoding="utf-8").splitlines()) for name in modules()}
+    assert {name for name, length in lengths.items() if length > LONGEST_MODULE} - DECLARATIONS == set()
+
+
+def test_what_is_public_says_what_it_is() -> None:
+    faults = []
+    for name, tree in modules().items():
+        public = [
+            tree,
+            *(node for node in tree.body if isinstance(node, (*FUNCTIONS, ast.ClassDef)) and node.name[0] != "_"),
+        ]
+        public += [
+            node
+            for owner in tree.body
+            if isinstance(owner, ast.ClassDef)
+            for node in owner.body
+            if isinstance(node, FUNCTIONS) and node.name[0] != "_"
+        ]
+        faults += [(name, getattr(node, "name", "")) for node in public if not ast.get_docstring(node)]
+    assert faults == []
+
+
+# what is never stored
+
+PRIVATE = {
+    "an e-mail address": re.compile(r"[\w.+-]+@[\w-]+\.[a-z]{2,}", re.I),
+    "a telephone number": re.compile(
+        r"(?<![\w/.-])\+[1-9][0-9]{0,2}[ (.-]{1,2}[0-9]{2,4}[ ).-]{1,2}[0-9]{2,4}|(?i:\b(?:tel|phone|fax|тел)\b\.?:? ?\+?[0-9(])"
+    ),
+    "an individual identification number": re.compile(r"(?<![0-9.])[0-9]{12}(?![0-9.])"),
+}
+MACHINE = re.compile(r"(?<![\w.])/(?:work|tmp|home|root|Users)/|\\Users\\|file://")
+DATA = sorted((ROOT / "data").rglob("*.csv"))
+
+
+@pytest.mark.parametrize("path", DATA, ids=lambda path: path.relative_to(ROOT / "data").as_posix())
+def test_no_address_or_number_of_a_person_stands_in_the_data(path: Path) -> None:
+    content = path.read_text(encoding="utf-8")
+    without_addresses = re.sub(r"https?://[^\s,\"]+", "", content)
+    assert [rule.findall(without_addresses) for rule in PRIVATE.values()] == [[], [], []]
+    assert not MACHINE.search(without_addresses)
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        ("write to someone@example.org", "an e-mail address"),
+        ("call +7 (727) 250-00-00", "a telephone number"),
+        ("tel. 250-00-00", "a telephone number"),
+        ("born as 900101300123,", "an individual identification number"),
+    ],
+)
+def test_these_rules_find_what_they_are_for(words: str, what: str) -> None:
+    assert PRIVATE[what].search(words)
+
+
+def test_no_path_of_a_machine_stands_in_the_code() -> None:
+    folders = ("assets", "docs", "tests", "loaders", "components", "server")
+    paths = [*ROOT.glob("*.*"), *(path for folder in folders for path in (ROOT / folder).rglob("*"))]
+    texts = [path for path in paths if path.suffix in (".py", ".md", ".css", ".txt", ".toml", ".cff")]
+    assert [path.name for path in texts if MACHINE.search(path.read_text(encoding="utf-8"))] == []
