@@ -15,7 +15,7 @@ from loaders.citations import source_line, warnings_of
 from loaders.dataset import Dataset
 from loaders.selection import Selection, Shown
 from loaders.texts import counted, text
-from loaders.words import Row, locator_words, period_words
+from loaders.words import Row, locator_words, period_words, years_words
 
 
 def source_section(dataset: Dataset, figures: pd.DataFrame, lang: str = "en") -> html.Div:
@@ -92,11 +92,15 @@ def outside_note(dataset: Dataset, selection: Selection, shown: Shown, lang: str
         html.P(
             [
                 counted(
-                    dataset, "outside", len(shown.outside), lang=lang, first=selection.year_from, last=selection.year_to
+                    dataset,
+                    "outside",
+                    len(shown.outside),
+                    lang=lang,
+                    years=years_words(dataset, selection.year_from, selection.year_to, lang),
                 ),
                 " ",
                 link(
-                    text(dataset, "outside.show", lang=lang, first=first, last=last),
+                    text(dataset, "outside.show", lang=lang, years=years_words(dataset, first, last, lang)),
                     href=address(dataset, wider, lang=lang),
                 ),
             ],

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from dash import html
 
@@ -11,7 +12,7 @@ from components import ids
 from components.attributes import attributes
 from components.links import link
 from components.palette import character
-from components.state import address
+from components.state import address, args_of
 from loaders.dataset import Dataset
 from loaders.divisions import AGE, AREA, SEX, TOTAL
 from loaders.selection import SOURCE_TYPES, Selection, divisions_of, indicators_of, year_span
@@ -107,17 +108,31 @@ def _source_links(dataset: Dataset, selection: Selection, lang: str) -> html.Div
     )
 
 
-def filters(dataset: Dataset, selection: Selection, lang: str = "en") -> html.Form:
-    """All choices of a topic page."""
-    return html.Form(
-        [
-            _indicator_select(dataset, selection, lang),
-            *_division_select(dataset, selection, lang),
-            *_year_selects(dataset, selection, lang),
-            _source_links(dataset, selection, lang),
-            html.Button(text(dataset, "filter.apply", lang=lang), type="submit", className="without-script"),
-        ],
-        method="get",
-        action=f"/{selection.topic}",
-        className="filters",
-    )
+def _carried(dataset: Dataset, selection: Selection, names: Collection[str], lang: str) -> list[html.Select]:
+    """What a form sends along of the choices of the other form, as selects that nobody sees."""
+    query = args_of(address(dataset, selection, lang=lang).partition("?")[2])
+    return [
+        html.Select([html.Option(value, value=value)], name=name, hidden=True, **attributes(data_value=value))
+        for name in names
+        for value in query.get(name, [])
+    ]
+
+
+def _form(dataset: Dataset, selection: Selection, content: list[Any], lang: str) -> html.Form:
+    show = html.Button(text(dataset, "filter.apply", lang=lang), type="submit", className="without-script")
+    return html.Form([*content, show], method="get", action=f"/{selection.topic}")
+
+
+def filters(dataset: Dataset, selection: Selection, lang: str = "en") -> html.Div:
+    """All choices of a topic page. What is counted has a form of its own, since the others depend on it."""
+    what = [
+        _indicator_select(dataset, selection, lang),
+        *_carried(dataset, selection, (ids.LANG, ids.YEAR_FROM, ids.YEAR_TO, ids.SOURCE_TYPE), lang),
+    ]
+    how = [
+        *_division_select(dataset, selection, lang),
+        *_year_selects(dataset, selection, lang),
+        *_carried(dataset, selection, (ids.LANG, ids.INDICATOR, ids.SOURCE_TYPE), lang),
+    ]
+    forms = [_form(dataset, selection, content, lang) for content in (what, how)]
+    return html.Div([*forms, _source_links(dataset, selection, lang)], className="filters")

@@ -176,7 +176,7 @@ def _topics(dataset: Dataset, lang: str) -> html.Ul:
         cards.append(
             html.Li(
                 [
-                    html.H3(link(dataset.code("topic", topic, lang), href=f"/{topic}")),
+                    html.H2(link(dataset.code("topic", topic, lang), href=f"/{topic}")),
                     html.P(text(dataset, f"intro.{topic}", lang=lang)),
                     html.P(numbers, className="muted"),
                 ]

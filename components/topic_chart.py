@@ -78,11 +78,17 @@ def charts(dataset: Dataset, selection: Selection, ready: pd.DataFrame, *, label
     if selection.breakdown == TOTAL:
         figure = chart(ready, gaps=gaps, years=years, tier_names=names)
         return [key(dataset, ready, lang), _graph(figure, name=ids.CHART, label=label)]
-    return [key(dataset, ready, lang), *_panels(dataset, ready, years=years, names=names, lang=lang)]
+    return [key(dataset, ready, lang), *_panels(dataset, ready, gaps=gaps, years=years, names=names, lang=lang)]
 
 
 def _panels(
-    dataset: Dataset, ready: pd.DataFrame, *, years: tuple[int, int], names: dict[float, str], lang: str
+    dataset: Dataset,
+    ready: pd.DataFrame,
+    *,
+    gaps: pd.DataFrame,
+    years: tuple[int, int],
+    names: dict[float, str],
+    lang: str,
 ) -> list[Any]:
     parts = sorted(ready.groupby(_PARTS, sort=False), key=lambda part: -len(part[1]))
     plotted = ready[ready["mark"] != LANE]
@@ -92,7 +98,7 @@ def _panels(
         title = attribute_words(dataset, figures.iloc[0].to_dict(), lang)
         figure = chart(
             figures,
-            gaps=figures.head(0),
+            gaps=gaps,
             years=years,
             tier_names=names,
             largest=largest,

@@ -19,6 +19,7 @@ from loaders.divisions import TOTAL
 from loaders.selection import Selection, Shown, gaps_of, shown_figures
 from loaders.sentences import summary
 from loaders.texts import counted, text
+from loaders.words import years_words
 
 
 def heading(dataset: Dataset, selection: Selection, lang: str = "en") -> str:
@@ -48,8 +49,7 @@ def _subtitle(dataset: Dataset, selection: Selection, lang: str) -> str:
         unit=unit,
         kind=text(dataset, f"measure.{indicator['measure_kind']}", lang=lang),
         population=population,
-        first=selection.year_from,
-        last=selection.year_to,
+        years=years_words(dataset, selection.year_from, selection.year_to, lang),
     )
 
 
@@ -103,8 +103,7 @@ def _tables(dataset: Dataset, selection: Selection, shown: Shown, lang: str) -> 
             len(dated),
             lang=lang,
             indicator=name,
-            first=selection.year_from,
-            last=selection.year_to,
+            years=years_words(dataset, selection.year_from, selection.year_to, lang),
         )
         blocks.append(
             html.Section(

@@ -13,7 +13,7 @@ from pathlib import Path
 from loaders.cells import SourceFault
 from loaders.dataset import DEFAULT_FOLDER, find_problems
 from loaders.importing import import_all, summary
-from loaders.problems import InvalidData
+from loaders.problems import InvalidData, Problem, in_order
 
 
 def validate(folder: Path) -> int:
@@ -22,14 +22,23 @@ def validate(folder: Path) -> int:
         frames, problems = find_problems(folder)
     except InvalidData as error:
         frames, problems = {}, list(error.problems)
-    for problem in sorted(set(problems)):
+    ordered = in_order(problems)
+    for problem in ordered:
         print(problem)
-    if problems:
-        print(f"{len(set(problems))} problems", file=sys.stderr)
+    if ordered:
+        print(_total(ordered), file=sys.stderr)
         return 1
     for name, frame in frames.items():
         print(f"{name}: {len(frame)}")
     return 0
+
+
+def _total(problems: Sequence[Problem]) -> str:
+    following = sum(problem.may_follow for problem in problems)
+    number = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    return number + (
+        f"; correct the first {len(problems) - following} first: the others may follow" if following else ""
+    )
 
 
 def import_command(folder: Path, sources: Path) -> int:

@@ -34,9 +34,15 @@ def shortened(places: list[str]) -> tuple[str, ...]:
 
 
 def _years(years: list[str]) -> str:
-    if len(years) < 2:
-        return "".join(years)
-    return f"{min(years)} – {max(years)}"
+    """Years in order, consecutive ones as a range: ``2002 – 2004, 2006``; nothing when there are none."""
+    ordered = sorted({int(year) for year in years})
+    runs: list[list[int]] = []
+    for year in ordered:
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(f"{run[0]} – {run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
 def source_line(dataset: Dataset, figures: pd.DataFrame, lang: str = "en") -> list[Cited]:

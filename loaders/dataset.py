@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -122,9 +122,10 @@ def read_frames(folder: Path) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
 
 
 def find_problems(folder: Path) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
-    """All problems of a data folder, and its frames."""
+    """All problems of a data folder, and its frames. A row with a fault is set aside before tables are compared."""
     frames, problems = read_frames(folder)
-    return frames, problems + problems_between(frames)
+    between = problems_between(frames)
+    return frames, problems + ([replace(problem, may_follow=True) for problem in between] if problems else between)
 
 
 def load_dataset(folder: Path = DEFAULT_FOLDER) -> Dataset:

@@ -261,7 +261,11 @@ _ALL = [
     *_labels("reason", "Why nothing was taken", required=False),
     # outlines
     _field(
-        "order", "Where the heading stands among the document's headings.", required=True, pattern=r"[0-9]+", example="7"
+        "order",
+        "Where the heading stands among the document's headings.",
+        required=True,
+        pattern=r"[0-9]+",
+        example="7",
     ),
     _field(
         "heading",

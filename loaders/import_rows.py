@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from loaders.cells import Cell, Figure, Selection, SourceFault, number_text
 from loaders.meaning import PERSONAL_UNITS
-from loaders.row_rules import SMALL_COUNT_BELOW
+from loaders.small_counts import SMALL_COUNT_BELOW
 from loaders.tables import OBSERVATION_COLUMNS
 
 Row = dict[str, str]

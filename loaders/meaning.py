@@ -6,7 +6,8 @@ import pandas as pd
 
 from loaders.frames import Frames, Record, row_problems, with_indicator
 from loaders.problems import Problem
-from loaders.row_rules import attributes, has_id, small_counts
+from loaders.row_rules import has_id
+from loaders.small_counts import attributes, small_counts
 
 #: Units in which something about people is counted, so that a number under five could point at somebody.
 PERSONAL_UNITS = frozenset({"children", "persons", "cases", "visas", "parents", "families", "births"})

@@ -20,6 +20,8 @@ class Problem:
     wrong: str
     found: str = ""
     instead: str = ""
+    #: Found between tables while other rows were set aside: it may only follow from the faults of those rows.
+    may_follow: bool = False
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}: {self.column or 'row'}"
@@ -28,9 +30,14 @@ class Problem:
         return f"{place}: {self.wrong}{found}{instead}"
 
 
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Every problem once, by file and line; those that may only follow from others come last."""
+    return tuple(sorted(set(problems), key=lambda problem: (problem.may_follow, problem)))
+
+
 class InvalidData(Exception):
     """The data folder breaks at least one rule; ``problems`` names every one of them."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(set(problems)))
+        self.problems = in_order(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))

@@ -15,7 +15,6 @@ from loaders.tokens import says
 Rule = Callable[[pd.DataFrame], "pd.Series[bool]"]
 
 EARLIEST, LATEST = pd.Timestamp("1980-01-01"), pd.Timestamp("2030-12-31")
-SMALL_COUNT_BELOW = 5
 
 
 @dataclass(frozen=True)
@@ -74,21 +73,6 @@ def _says(frame: pd.DataFrame) -> pd.Series:
         )
     ]
     return pd.Series(said, index=frame.index, dtype=bool)
-
-
-def small_counts(frame: pd.DataFrame) -> pd.Series:
-    """Where a figure is a count from 1 to 4, or suppressed below 5, whatever its unit."""
-    value = frame["obs_value"]
-    return ((value > 0) & (value < SMALL_COUNT_BELOW) & (frame["bound"] != "at_least")) | (
-        frame["bound"] == "suppressed"
-    )
-
-
-def attributes(frame: pd.DataFrame) -> pd.Series:
-    """How many attributes besides period and area a figure has: sex, age, breakdown."""
-    return (
-        (frame["sex"] != "_T").astype(int) + (frame["age"] != "_T").astype(int) + (frame["breakdown"] != "").astype(int)
-    )
 
 
 def _supersedes_other(frame: pd.DataFrame) -> pd.Series:

@@ -10,7 +10,7 @@ import pandas as pd
 from loaders.dataset import Dataset
 from loaders.selection import Selection, Shown
 from loaders.texts import counted, text
-from loaders.words import Row, attribute_words, counter_words, period_words, value_words
+from loaders.words import Row, attribute_words, counter_words, period_words, value_words, years_words
 
 #: So many series are told; the table holds the others.
 MOST_TOLD = 4
@@ -20,15 +20,16 @@ _SERIES = ("source_id", "counted_by", "ref_area", "sex", "age", "breakdown", "br
 def summary(dataset: Dataset, selection: Selection, shown: Shown, gaps: pd.DataFrame, lang: str = "en") -> list[str]:
     """Sentences on what a selection shows: what each source prints, breaks, undated figures, gaps, other years."""
     label = dataset.label("indicators", selection.indicator_id, lang)
-    years = {"first": selection.year_from, "last": selection.year_to}
+    years = years_words(dataset, selection.year_from, selection.year_to, lang)
     if shown.dated.empty:
-        opening = [text(dataset, "sentence.nothing", lang=lang, indicator=label, **years)]
+        opening = [text(dataset, "sentence.nothing", lang=lang, indicator=label, years=years)]
     else:
-        opening = [counted(dataset, "sentence.opening", len(shown.dated), lang=lang, indicator=label, **years)]
+        opening = [counted(dataset, "sentence.opening", len(shown.dated), lang=lang, indicator=label, years=years)]
     return [
         *opening,
         *_series_sentences(dataset, shown.dated, lang),
         *_breaks(dataset, shown.dated, lang),
+        *_undated_sentences(dataset, shown.undated, lang),
         *_number_of(dataset, "sentence.undated", len(shown.undated), lang),
         *_number_of(dataset, "sentence.gaps", len(gaps[gaps["indicator_id"] == selection.indicator_id]), lang),
         *_number_of(dataset, "sentence.outside", len(shown.outside), lang),
@@ -46,6 +47,12 @@ def _series_sentences(dataset: Dataset, dated: pd.DataFrame, lang: str) -> Itera
         yield _series_sentence(dataset, rows, lang)
     if len(series) > MOST_TOLD:
         yield counted(dataset, "sentence.more", len(series) - MOST_TOLD, lang=lang)
+
+
+def _undated_sentences(dataset: Dataset, undated: pd.DataFrame, lang: str) -> Iterator[str]:
+    for row in undated.head(MOST_TOLD).to_dict("records"):
+        value = value_words(dataset, row, lang)
+        yield text(dataset, "sentence.undated_figure", lang=lang, who=_who(dataset, row, lang), value=value)
 
 
 def _who(dataset: Dataset, row: Row, lang: str) -> str:

@@ -75,6 +75,11 @@ def period_words(dataset: Dataset, row: Row, lang: str = "en") -> str:
     return text(dataset, "period.range", lang=lang, first=_day(start, first, lang), last=_day(end, pattern, lang))
 
 
+def years_words(dataset: Dataset, first: int, last: int, lang: str = "en") -> str:
+    """A choice of years in words: ``2002 to 2011``, or one year."""
+    return str(first) if first == last else text(dataset, "period.range", lang=lang, first=first, last=last)
+
+
 def attribute_words(dataset: Dataset, row: Row, lang: str = "en") -> str:
     """Who and where, as far as the figure is limited: ``girls and women, under 18``; empty for a total."""
     divisions = str(row["division"]).split("|")

@@ -10,7 +10,6 @@ from typing import Any
 import dash
 from flask import request
 
-
 #: The place of the first content; assets/follow.js knows it by this name.
 FIRST_CONTENT = "first-content"
 

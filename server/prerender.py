@@ -72,7 +72,18 @@ def _element(tag: str, props: Mapping[str, Any]) -> str:
     # Sorted, since Dash gives properties in an order that changes from process to process.
     attributes = "".join(_attribute(name, props[name]) for name in sorted(props.keys() - NO_ATTRIBUTE))
     opening = f"<{tag}{attributes}>"
-    return opening if tag in VOID else f"{opening}{to_html(props.get('children'))}</{tag}>"
+    if tag in VOID:
+        return opening
+    inside = to_html(props.get("children"))
+    if tag == "select" and "data-value" in props:
+        inside = _with_choice(inside, str(props["data-value"]))
+    return f"{opening}{inside}</{tag}>"
+
+
+def _with_choice(options: str, value: str) -> str:
+    """The options of a select with the chosen one marked; Dash's selects have no value, a script sets it."""
+    option = f'<option value="{escape(value)}">'
+    return options.replace(option, option.replace("<option", "<option selected"), 1)
 
 
 def _attribute(name: str, value: Any) -> str:

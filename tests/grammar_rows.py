@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from components.chart import Figure, chart
-from components.marks import SERIES_COLUMNS, with_marks
+from components.marks import with_marks
 from components.voices import with_letters
 from loaders.derive import with_derived
 
@@ -59,7 +59,7 @@ INDICATORS = pd.DataFrame(
 )
 #: What a chart reads, besides the marks.
 NEEDED = [
-    *SERIES_COLUMNS,
+    *("source_id", "counted_by", "origin", "indicator_id", "ref_area", "sex", "age", "breakdown", "breakdown_value"),
     *("obs_id", "period_start", "period_end", "period_kind", "obs_value", "bound", "threshold", "obs_status"),
     *("unit_measure", "measure_kind", "source_type", "label", "period", "hover", "break_word"),
 ]

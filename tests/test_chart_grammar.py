@@ -11,10 +11,11 @@ import pandas as pd
 import pytest
 
 from components.axes import year_axis
-from components.chart import Figure, MixedUnits, Trace
+from components.chart import Figure, MixedUnits
 from components.labels import _box
 from components.marks import decimal_year, series_of, with_marks
 from components.palette import KIND_COLOURS, PAPER, character, fill, symbol
+from components.traces import Trace
 from grammar_rows import Row, drawn, drawn_frame, figure, marked, random_figures
 
 SEEDS = range(60)

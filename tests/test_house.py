@@ -235,7 +235,7 @@ PRIVATE = {
     ),
     "an individual identification number": re.compile(r"(?<![0-9.])[0-9]{12}(?![0-9.])"),
 }
-MACHINE = re.compile(r"(?<![\w.])/(?:work|tmp|home|root|Users)/|\\Users\\|file://")
+MACHINE = re.compile(r"(?<![\w.])/(?:work|tmp|home|root|Users)/|[\\]Users[\\]|file:/{2}")
 DATA = sorted((ROOT / "data").rglob("*.csv"))
 
 

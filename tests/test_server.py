@@ -111,7 +111,8 @@ def test_a_page_says_language_title_and_content_before_any_script(client: FlaskC
     page = client.get("/cases?year_from=2003").text
     assert '<html lang="en">' in page
     assert "<title>Title &amp; /cases?year_from=2003</title>" in page
-    assert '<a href="/cases">Cases</a>' in page
+    assert '<div id="first-content"><' in page
+    assert '<div id="react-entry-point"></div>' in page
     assert "<h1>Heading of /cases</h1><p>&lt;year_from=2003&gt;</p>" in page
     assert '<link rel="canonical" href="https://example.org/cases">' in page
 

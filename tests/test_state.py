@@ -33,7 +33,7 @@ def test_every_choice_of_a_topic_comes_back_from_its_address(
     real: Dataset, views: list[tuple[Selection, Shown]], topic: str
 ) -> None:
     choices = [choice for choice, _ in views if choice.topic == topic][::4]
-    assert len(choices) >= 5
+    assert len(choices) >= 3
     for number, choice in enumerate(choices):
         kinds = (SOURCE_TYPES, ("ngo",), ("government", "international"))[number % 3]
         first, last = ((2002, 2011), (2005, 2005), (1998, 2021), (1999, 2001), (2015, 2018), (2011, 2012))[number % 6]

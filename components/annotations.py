@@ -1,0 +1,90 @@
+"""What is written and pointed out on a chart besides its labels: bounds, breaks, and the names of the lanes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from components.palette import KIND_COLOURS, MUTED
+
+Annotation = dict[str, Any]
+#: For each bound: at which ends the arrow has a head, and the shift and length in pixels.
+_ARROWS = {"at_least": ("end", -16, 20), "at_most": ("end", 16, -20), "about": ("end+start", -9, 18)}
+
+
+def lane_labels(lanes: pd.DataFrame, years: tuple[int, int]) -> Iterator[Annotation]:
+    """The letter, period and value of each total, written on its lane; arrows say that it reaches beyond the chart."""
+    for row, (_, total) in enumerate(lanes.iterrows()):
+        late = max(total["x_start"], years[0]) > (years[0] + years[1]) / 2
+        before, after = total["x_start"] < years[0], total["x_end"] > years[1] + 1.01
+        yield {
+            "x": min(total["x_end"], years[1] + 1.1) if late else max(total["x_start"], years[0] - 0.1),
+            "y": row,
+            "yref": "y2",
+            "text": f"{'◀ ' if before else ''}<b>{total['letter']}</b> {total['period']}: <b>{total['label']}</b>{' ▶' if after else ''}",
+            "showarrow": False,
+            "xanchor": "right" if late else "left",
+            "yanchor": "bottom",
+            "yshift": 0,
+            "font": {"color": KIND_COLOURS[total["source_type"]], "size": 12},
+        }
+
+
+def bound_arrows(plotted: pd.DataFrame) -> Iterator[Annotation]:
+    """An arrow up for "at least", down for "at most", both ways for "about"."""
+    bounded = plotted[plotted["bound"].isin(list(_ARROWS)) & plotted["obs_value"].notna()]
+    for _, figure in bounded.iterrows():
+        side, shift, length = _ARROWS[figure["bound"]]
+        yield {
+            "x": figure["x"],
+            "y": figure["obs_value"],
+            "yshift": -shift,
+            "ax": 0,
+            "ay": length,
+            "text": "",
+            "showarrow": True,
+            "arrowhead": 2,
+            "startarrowhead": 2,
+            "arrowside": side,
+            "arrowwidth": 1.5,
+            "arrowcolor": KIND_COLOURS[figure["source_type"]],
+        }
+
+
+def _breaks(plotted: pd.DataFrame) -> list[float]:
+    return sorted(set(plotted.loc[(plotted["obs_status"] == "B"), "x_start"]))
+
+
+def break_lines(plotted: pd.DataFrame, floor: float) -> list[dict[str, Any]]:
+    """A dotted line where a series breaks, from ``floor`` (a share of the plot) to the top."""
+    return [
+        {
+            "type": "line",
+            "xref": "x",
+            "yref": "paper",
+            "x0": at,
+            "x1": at,
+            "y0": floor,
+            "y1": 1,
+            "line": {"color": MUTED, "width": 1, "dash": "dot"},
+        }
+        for at in _breaks(plotted)
+    ]
+
+
+def break_labels(plotted: pd.DataFrame, years: tuple[int, int]) -> Iterator[Annotation]:
+    """The words above each break."""
+    for at in _breaks(plotted):
+        yield {
+            "x": at,
+            "xref": "x",
+            "y": 1,
+            "yref": "paper",
+            "yanchor": "bottom",
+            "xanchor": "right" if at > years[1] - 2 else "left" if at < years[0] + 3 else "center",
+            "text": str(plotted["break_word"].iloc[0]),
+            "showarrow": False,
+            "font": {"color": MUTED, "size": 11},
+        }

@@ -1,0 +1,149 @@
+"""What is drawn for each mark: traces of plotly's basic bundle, as plain dictionaries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from components.marks import BAR, LANE, POINT, SUPPRESSED, runs_of, series_of
+from components.palette import HATCH, INK, KIND_COLOURS, PAPER, fill, symbol
+
+Trace = dict[str, Any]
+_DASHES = ("solid", "dash", "dot", "dashdot")
+
+
+def with_dash(plotted: pd.DataFrame) -> Iterator[tuple[pd.DataFrame, str]]:
+    """Every series with a line style of its own among those of its kind of source."""
+    used: dict[str, int] = {}
+    for series in series_of(plotted):
+        kind = str(series["source_type"].iloc[0])
+        used[kind] = used.get(kind, -1) + 1
+        yield series, _DASHES[used[kind] % len(_DASHES)]
+
+
+def series_traces(series: pd.DataFrame, dash: str) -> Iterator[Trace]:
+    """The lines, bars, points and suppressed bars of one series."""
+    points, bars = series[series["mark"] == POINT], series[series["mark"] == BAR]
+    kind = str(series["source_type"].iloc[0])
+    for run in runs_of(points):
+        yield {
+            "type": "scatter",
+            "mode": "lines",
+            "x": run["x"].tolist(),
+            "y": run["obs_value"].tolist(),
+            "line": {"color": KIND_COLOURS[kind], "width": 2, "dash": dash},
+            "hoverinfo": "skip",
+            "meta": "line",
+        }
+    for _, bar in bars.iterrows():
+        yield _bar_trace(bar)
+    if len(points):
+        yield _marker_trace(points)
+    for _, hidden in series[series["mark"] == SUPPRESSED].iterrows():
+        yield _suppressed_trace(hidden)
+
+
+def _marker(figure: pd.Series, size: int) -> dict[str, Any]:
+    colour = KIND_COLOURS[figure["source_type"]]
+    return {
+        "symbol": symbol(figure["source_type"], figure["origin"]),
+        "color": fill(figure["source_type"], figure["origin"]),
+        "size": size,
+        "line": {"color": colour, "width": 2},
+        "opacity": 1,
+    }
+
+
+def _marker_trace(points: pd.DataFrame) -> Trace:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": points["x"].tolist(),
+        "y": points["obs_value"].tolist(),
+        "marker": _marker(points.iloc[0], 10),
+        "cliponaxis": False,
+        "customdata": points["obs_id"].tolist(),
+        "hovertext": points["hover"].tolist(),
+        "hoverinfo": "text",
+        "meta": POINT,
+    }
+
+
+def _bar_trace(bar: pd.Series) -> Trace:
+    """A bar as long as the period at its value, with the kind's mark at both ends."""
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": [bar["x_start"], bar["x_end"]],
+        "y": [bar["obs_value"], bar["obs_value"]],
+        "line": {"color": KIND_COLOURS[bar["source_type"]], "width": 4},
+        "marker": _marker(bar, 7),
+        "cliponaxis": False,
+        "customdata": [bar["obs_id"]] * 2,
+        "hovertext": [bar["hover"]] * 2,
+        "hoverinfo": "text",
+        "meta": BAR,
+    }
+
+
+def _suppressed_trace(hidden: pd.Series) -> Trace:
+    """A short hatched bar between zero and the threshold: the number lies somewhere in it."""
+    colour = KIND_COLOURS[hidden["source_type"]]
+    return {
+        "type": "bar",
+        "x": [hidden["x"]],
+        "y": [hidden["threshold"]],
+        "width": [0.35],
+        "marker": {
+            "color": PAPER,
+            "line": {"color": colour, "width": 1},
+            "pattern": {"shape": "/", "fgcolor": colour, "bgcolor": PAPER, "size": 5},
+        },
+        "customdata": [hidden["obs_id"]],
+        "hovertext": [hidden["hover"]],
+        "hoverinfo": "text",
+        "meta": SUPPRESSED,
+    }
+
+
+def gap_traces(gaps: pd.DataFrame, top: float) -> Iterator[Trace]:
+    """A stated gap: the whole height of its period hatched, with its reason."""
+    for _, gap in gaps.iterrows():
+        yield {
+            "type": "bar",
+            "x": [(gap["x_start"] + gap["x_end"]) / 2],
+            "y": [top],
+            "width": [gap["x_end"] - gap["x_start"]],
+            "marker": {
+                "color": PAPER,
+                "line": {"width": 0},
+                "pattern": {"shape": "\\", "fgcolor": HATCH, "bgcolor": PAPER, "size": 9, "solidity": 0.12},
+            },
+            "text": [gap["reason"]],
+            "textposition": "inside",
+            "insidetextanchor": "end",
+            "textangle": 0,
+            "textfont": {"color": INK, "size": 12},
+            "hovertext": [gap["reason"]],
+            "hoverinfo": "text",
+            "meta": "gap",
+        }
+
+
+def lane_traces(lanes: pd.DataFrame, years: tuple[int, int]) -> Iterator[Trace]:
+    """A total over several years, in a lane of its own below the axis, cut at the edge of the chart."""
+    for row, (_, total) in enumerate(lanes.iterrows()):
+        yield {
+            "type": "scatter",
+            "mode": "lines",
+            "x": [max(total["x_start"], years[0] - 0.1), min(total["x_end"], years[1] + 1.1)],
+            "y": [row, row],
+            "yaxis": "y2",
+            "line": {"color": KIND_COLOURS[total["source_type"]], "width": 3},
+            "customdata": [total["obs_id"]] * 2,
+            "hovertext": [total["hover"]] * 2,
+            "hoverinfo": "text",
+            "meta": LANE,
+        }
