@@ -4,11 +4,17 @@
   document.documentElement.classList.add("has-script");
 
   var LOCATION = "location";
-  var movedByReader = false;
+  /* The title of the page that the reader is leaving, until the next one has been drawn. */
+  var leaving = null;
+
+  function drawnTitle() {
+    var page = document.querySelector("[data-title]");
+    return page ? page.getAttribute("data-title") : null;
+  }
 
   function go(address) {
     var target = new URL(address, window.location.href);
-    movedByReader = target.pathname !== window.location.pathname;
+    leaving = target.pathname !== window.location.pathname ? drawnTitle() : null;
     window.dash_clientside.set_props(LOCATION, { pathname: target.pathname, search: target.search });
   }
 
@@ -53,13 +59,13 @@
   }
 
   function showTitle() {
-    var page = document.querySelector("[data-title]");
-    if (page && document.title !== page.getAttribute("data-title")) { document.title = page.getAttribute("data-title"); }
+    var title = drawnTitle();
+    if (title && document.title !== title) { document.title = title; }
   }
 
   function showPlace() {
-    if (movedByReader) {
-      movedByReader = false;
+    if (leaving !== null && leaving !== drawnTitle()) {
+      leaving = null;
       window.scrollTo(0, 0);
       var heading = document.querySelector("h1");
       if (heading) { heading.focus({ preventScroll: true }); }
