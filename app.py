@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dash
 from dash import Input, Output
 from dash.development.base_component import Component
-from werkzeug.exceptions import BadRequest
+from werkzeug import exceptions as refused
 
 import server
 from components import ids, pages, state
@@ -20,51 +22,52 @@ from loaders.texts import LANGUAGES, text
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 #: Names in data/texts/interface.csv: for each refused request a title and a sentence.
-ERROR_TEXTS = {
-    400: ("error.bad_request.title", "error.bad_request.sentence"),
-    404: ("error.not_found.title", "error.not_found.sentence"),
-    405: ("error.method.title", "error.method.sentence"),
-    500: ("error.failed.title", "error.failed.sentence"),
+ERROR_TEXTS: dict[type[refused.HTTPException], tuple[str, str]] = {
+    refused.BadRequest: ("error.malformed.title", "error.malformed.sentence"),
+    server.UnknownChoice: ("error.bad_request.title", "error.bad_request.sentence"),
+    refused.NotFound: ("error.not_found.title", "error.not_found.sentence"),
+    refused.MethodNotAllowed: ("error.method.title", "error.method.sentence"),
+    refused.RequestEntityTooLarge: ("error.too_large.title", "error.too_large.sentence"),
+    refused.RequestURITooLarge: ("error.too_long.title", "error.too_long.sentence"),
+    refused.InternalServerError: ("error.failed.title", "error.failed.sentence"),
 }
 HOME_TEXT = "error.home"
 
 
-def show_page(dataset: Dataset, pathname: object, search: object) -> Component:
+def show_page(dataset: Dataset, page: server.PageOf, *, pathname: object, search: object) -> Component:
     """The content of the page at a location, as the browser names it (``search`` with its ``?``).
 
-    Raises BadRequest for a location that no page of ours leads to.
+    Raises BadRequest or RequestURITooLarge for a location that no page of ours leads to.
     """
     if not isinstance(pathname, str) or not isinstance(search, str) or pathname not in pages.PATHS:
-        raise BadRequest
+        raise refused.BadRequest
     query = search.removeprefix("?")
+    if len(query) > server.LONGEST_QUERY:
+        raise refused.RequestURITooLarge
     problem = state.problem_of(dataset, pathname, state.args_of(query))
     if problem is not None:
-        raise BadRequest(problem)
-    return pages.page(dataset, pathname, query)
+        raise server.UnknownChoice(problem)
+    return page(pathname, query)
 
 
-def first_content(dataset: Dataset, path: str, query: str) -> str:
-    """The page at an address as plain HTML."""
-    return server.to_html(pages.page(dataset, path, query))
-
-
-def error_texts(dataset: Dataset) -> dict[tuple[str, int], server.ErrorText]:
-    """The words for refused requests, by language and status. MissingText when the catalogue lacks one."""
+def error_texts(dataset: Dataset) -> dict[tuple[str, type[refused.HTTPException]], server.ErrorText]:
+    """The words for refused requests, by language and kind. MissingText when the catalogue lacks one."""
     return {
-        (lang, status): server.ErrorText(lang, *(text(dataset, key, lang=lang) for key in (*keys, HOME_TEXT)))
+        (lang, kind): server.ErrorText(lang, *(text(dataset, key, lang=lang) for key in (*keys, HOME_TEXT)))
         for lang in LANGUAGES
-        for status, keys in ERROR_TEXTS.items()
+        for kind, keys in ERROR_TEXTS.items()
     }
 
 
 def create_app(dataset: Dataset, *, public_url: str = "") -> dash.Dash:
     """The application, ready to serve: ``create_app(dataset).server`` is a WSGI application."""
+    page = server.remembered(partial(pages.page, dataset))
     app = server.PrerenderedDash(
         __name__,
         index_page=server.IndexPage(
             lang=pages.language_of,
             title=partial(pages.title, dataset),
-            content=partial(first_content, dataset),
+            content=lambda path, query: server.to_html(page(path, query)),
             public_url=public_url,
         ),
         assets_folder=str(ASSETS),
@@ -74,36 +77,43 @@ def create_app(dataset: Dataset, *, public_url: str = "") -> dash.Dash:
         update_title=None,
         add_log_handler=False,
     )
-    app.layout = pages.shell(dataset)
+    app.layout = pages.shell()
 
     @app.callback(Output(ids.PAGE, "children"), Input(ids.LOCATION, "pathname"), Input(ids.LOCATION, "search"))
     def show(pathname: object, search: object) -> Component:
-        return show_page(dataset, pathname, search)
+        return show_page(dataset, page, pathname=pathname, search=search)
 
-    _add_routes(app, dataset)
+    _add_routes(app, dataset, https=urlsplit(public_url).scheme == "https")
     return app
 
 
-def _add_routes(app: dash.Dash, dataset: Dataset) -> None:
+def _add_routes(app: dash.Dash, dataset: Dataset, *, https: bool) -> None:
     texts = error_texts(dataset)
 
-    def text_of(status: int, query: str) -> server.ErrorText:
-        # Rare statuses (413, 415 ...) have no words of their own.
-        lang = pages.language_of(query)
-        return texts.get((lang, status)) or texts[lang, 400 if status < 500 else 500]
+    def text_of(error: refused.HTTPException, query: str) -> server.ErrorText:
+        # Rare refusals (415, 416 ...) have no words of their own.
+        other = refused.BadRequest if (error.code or 500) < 500 else refused.InternalServerError
+        kind = next((kind for kind in type(error).__mro__ if kind in ERROR_TEXTS), other)
+        return texts[pages.language_of(query), kind]
 
     server.add_error_pages(app.server, text_of)
+    server.refuse_long_queries(app.server)
+    server.refuse_other_files(app.server)
     server.refuse_unknown_pages(app.server, paths=pages.PATHS, problem_of=partial(state.problem_of, dataset))
     server.refuse_malformed_callbacks(app.server, app.callback_map)
     server.add_health(app.server, dataset.content_hash)
     server.add_files(app.server, ASSETS)
-    server.add_headers(app.server, app.csp_hashes())
+    server.add_headers(app.server, app.csp_hashes(), https=https)
     # Dash finishes its set-up inside the first request, and a second one beside it would find it half done.
     app.server.test_client().get("/healthz")
 
 
 def main(arguments: Sequence[str]) -> int:
     """Serve the dashboard until it is stopped. Returns the exit status: 0, 1 (data or port), 2 (settings)."""
+    for stream in (sys.stdout, sys.stderr):
+        # What is told may hold letters that the console does not know.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     if arguments:
         print(
             f"app.py takes no arguments, found {' '.join(arguments)!r}; settings are environment variables: "

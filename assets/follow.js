@@ -63,6 +63,16 @@
     if (title && document.title !== title) { document.title = title; }
   }
 
+  /* After a choice the new sentence is told, since nothing else says that the page has changed. */
+  var told = null;
+  function tellSentence() {
+    var live = document.getElementById("live");
+    var sentence = document.querySelector("#page .sentence");
+    if (!live || !sentence) { return; }
+    if (told !== null && told !== sentence.textContent && leaving === null) { live.textContent = sentence.textContent; }
+    told = sentence.textContent;
+  }
+
   function showPlace() {
     if (leaving !== null && leaving !== drawnTitle()) {
       leaving = null;
@@ -98,6 +108,7 @@
     showChoices();
     showTitle();
     showPlace();
+    tellSentence();
     listenToCharts();
   }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-value", "data-title"] });
 }());

@@ -7,9 +7,12 @@ from typing import Any
 
 import pandas as pd
 
+from components.marks import POINT
 from components.palette import KIND_COLOURS, MUTED
 
 Annotation = dict[str, Any]
+#: The share of the axis that the word above a break takes on a phone.
+_LABEL_SHARE = 0.2
 #: For each bound: at which ends the arrow has a head, and the shift and length in pixels.
 _ARROWS = {"at_least": ("end", -16, 20), "at_most": ("end", 16, -20), "about": ("end+start", -9, 18)}
 
@@ -53,11 +56,17 @@ def bound_arrows(plotted: pd.DataFrame) -> Iterator[Annotation]:
         }
 
 
-def _breaks(plotted: pd.DataFrame) -> list[float]:
-    return sorted(set(plotted.loc[(plotted["obs_status"] == "B"), "x_start"]))
+def _breaks(plotted: pd.DataFrame, first: int) -> list[float]:
+    """Where series break: half a year before the first figure of the new way of counting, or before its bar.
+
+    A break before ``first``, the first year of the chart, has nothing before it to be told apart from.
+    """
+    broken = plotted[plotted["obs_status"] == "B"]
+    at = (broken["x"] - 0.5).where(broken["mark"] == POINT, broken["x_start"])
+    return sorted(set(at[at >= first]))
 
 
-def break_lines(plotted: pd.DataFrame, floor: float) -> list[dict[str, Any]]:
+def break_lines(plotted: pd.DataFrame, years: tuple[int, int], floor: float) -> list[dict[str, Any]]:
     """A dotted line where a series breaks, from ``floor`` (a share of the plot) to the top."""
     return [
         {
@@ -70,13 +79,17 @@ def break_lines(plotted: pd.DataFrame, floor: float) -> list[dict[str, Any]]:
             "y1": 1,
             "line": {"color": MUTED, "width": 1, "dash": "dot"},
         }
-        for at in _breaks(plotted)
+        for at in _breaks(plotted, years[0])
     ]
 
 
 def break_labels(plotted: pd.DataFrame, years: tuple[int, int]) -> Iterator[Annotation]:
-    """The words above each break."""
-    for at in _breaks(plotted):
+    """The word above each break; where breaks stand close together only the first of them is named."""
+    named = float("-inf")
+    for at in _breaks(plotted, years[0]):
+        if at - named < (years[1] + 1 - years[0]) * _LABEL_SHARE:
+            continue
+        named = at
         yield {
             "x": at,
             "xref": "x",

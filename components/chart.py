@@ -36,15 +36,17 @@ def chart(
     largest: float | None = None,
     plot_height: int = 330,
     plot_width: int = NARROWEST,
+    unit: str = "",
 ) -> Figure:
     """The chart of dated figures of one unit.
 
     ``marked`` has the columns of ``components.marks.with_marks`` and ``letter``, ``label`` (the value in words)
     and ``hover``. ``gaps`` has ``x_start``, ``x_end`` and ``reason`` (words). ``largest`` fixes the top of the
-    axis for charts that are read side by side. ``plot_width`` is the narrowest that the plot becomes.
+    axis for charts that are read side by side. ``plot_width`` is the narrowest that the plot becomes;
+    ``unit`` is that of an axis without figures, on which a stated gap is drawn.
     MixedUnits when the figures have more than one unit, ValueError when one of them has no date.
     """
-    unit = _only_unit(marked)
+    unit = _only_unit(marked, unit)
     lanes = marked[marked["mark"] == LANE]
     plotted = _cut(marked[marked["mark"] != LANE], years)
     below = _LANE_HEIGHT * len(lanes) + _AXIS_HEIGHT if len(lanes) else 0
@@ -74,15 +76,15 @@ def chart(
             *lane_labels(lanes, years),
             *break_labels(plotted, years),
         ],
-        "shapes": break_lines(plotted, floor),
+        "shapes": break_lines(plotted, years, floor),
     }
     return {"data": data, "layout": layout}
 
 
-def _only_unit(marked: pd.DataFrame) -> str:
+def _only_unit(marked: pd.DataFrame, unit: str) -> str:
     if (marked["mark"] == BESIDE).any():
         raise ValueError(f"figures without a date have no place on the axis: {_beside(marked)}")
-    units = set(marked["unit_measure"])
+    units = set(marked["unit_measure"]) or {unit}
     if len(units) != 1:
         raise MixedUnits(f"one chart has one unit; these figures have {sorted(units)}")
     return str(units.pop())

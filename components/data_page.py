@@ -8,11 +8,10 @@ import pandas as pd
 from dash import html
 
 from components import ids
-from components.attributes import attributes
-from components.tables import table
+from components.tables import row_heading, table, table_cell, table_row
 from components.voices import mark
 from loaders.dataset import Dataset
-from loaders.derive import OWN
+from loaders.derive import OWN, RELAYED, UNATTRIBUTED
 from loaders.fields import Field
 from loaders.tables import TABLES, Table
 from loaders.texts import counted, text
@@ -29,6 +28,12 @@ def _address(dataset: Dataset, url: str, lang: str) -> Any:
 
 def _or_not_known(dataset: Dataset, value: str, lang: str) -> str:
     return text(dataset, "source.not_known", lang=lang) if value in ("", _NOT_KNOWN) else value
+
+
+def _origins(figures: pd.DataFrame) -> list[str]:
+    """Whose figures a source prints: its own, relayed, unattributed, as far as it has them."""
+    present = set(figures["origin"])
+    return [origin for origin in (OWN, RELAYED, UNATTRIBUTED) if origin in present]
 
 
 def _source(dataset: Dataset, source: Row, figures: pd.DataFrame, lang: str) -> html.Li:
@@ -53,7 +58,7 @@ def _source(dataset: Dataset, source: Row, figures: pd.DataFrame, lang: str) -> 
         [
             html.H3(
                 [
-                    mark(source["source_type"], OWN),
+                    *(mark(source["source_type"], origin) for origin in _origins(figures)),
                     dataset.label("sources", source["source_id"], lang, column="short_label"),
                 ]
             ),
@@ -105,11 +110,11 @@ def _dictionary(dataset: Dataset, lang: str) -> html.Section:
     blocks = []
     for table_ in TABLES.values():
         rows = [
-            html.Tr(
+            table_row(
                 [
-                    html.Th(html.Code(field.name), scope="row", **attributes(data_label=headings[0])),
-                    html.Td(text(dataset, f"field.{field.name}", lang=lang), **attributes(data_label=headings[1])),
-                    html.Td(_rule(dataset, table_, field, lang), **attributes(data_label=headings[2])),
+                    row_heading(html.Code(field.name), label=headings[0]),
+                    table_cell(text(dataset, f"field.{field.name}", lang=lang), label=headings[1]),
+                    table_cell(_rule(dataset, table_, field, lang), label=headings[2]),
                 ]
             )
             for field in table_.fields
@@ -145,10 +150,10 @@ def _codelists(dataset: Dataset, lang: str) -> html.Section:
     blocks = []
     for name, codes in dataset.table("codes").groupby("codelist", sort=False):
         rows = [
-            html.Tr(
+            table_row(
                 [
-                    html.Th(html.Code(code), scope="row", **attributes(data_label=headings[0])),
-                    html.Td(dataset.code(str(name), code, lang), **attributes(data_label=headings[1])),
+                    row_heading(html.Code(code), label=headings[0]),
+                    table_cell(dataset.code(str(name), code, lang), label=headings[1]),
                 ]
             )
             for code in codes["code"]

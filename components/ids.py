@@ -4,6 +4,7 @@ from __future__ import annotations
 
 LOCATION = "location"
 PAGE = "page"
+LIVE = "live"
 MAIN = "main"
 CHART = "chart"
 CHART_TITLE = "chart-title"

@@ -11,8 +11,8 @@ import pandas as pd
 from components.marks import POINT, runs_of, series_of
 from components.palette import KIND_COLOURS
 
-#: Labels are placed for a plot of this width in pixels, the width on a phone; a wider plot only adds room.
-NARROWEST = 440
+#: Labels are placed for a plot of this width in pixels, as on a phone; a wider plot only adds room.
+NARROWEST = 340
 #: Above the plot there is room for one line.
 _ABOVE = 16
 _CHARACTER, _LINE = 7.2, 15.0
@@ -57,13 +57,14 @@ def placed_labels(
     )
     taken: list[Box] = [(x - 6, y - 6, x + 6, y + 6) for x, y in zip(marks["px"], marks["py"], strict=True)]
     taken += list(_along_lines(marks))
-    for must, mark, words in _wanted(marks):
+    for letter, mark in _wanted(marks):
+        words, must = f"{letter} {mark['label']}".strip(), bool(letter)
         place = _free_place(mark, words, taken, places=_PLACES + _FAR_PLACES if must else _PLACES, size=size)
         if place is None and not must:
             continue
         chosen = place or _PLACES[1]
         taken.append(_box(mark, words, chosen))
-        yield _annotation(mark, words, chosen)
+        yield _annotation(mark, letter, chosen)
 
 
 def _along_lines(marks: pd.DataFrame) -> Iterator[Box]:
@@ -77,16 +78,16 @@ def _along_lines(marks: pd.DataFrame) -> Iterator[Box]:
                     yield (at_x - 1, at_y - 1, at_x + 1, at_y + 1)
 
 
-def _wanted(marks: pd.DataFrame) -> Iterator[tuple[bool, pd.Series, str]]:
-    """The labels to place, the indispensable ones first: the letter and last value of every series."""
+def _wanted(marks: pd.DataFrame) -> Iterator[tuple[str, pd.Series]]:
+    """The marks to label, with a letter first: the last of every series, which must be told."""
     all_values = len(marks) <= MOST_LABELLED
     last = [series.iloc[-1] for series in series_of(marks)]
     for mark in last:
-        yield True, mark, f"{mark['letter']} {mark['label']}"
+        yield str(mark["letter"]), mark
     if all_values:
         lasting = {mark["obs_id"] for mark in last}
         for _, mark in marks[~marks["obs_id"].isin(lasting)].iterrows():
-            yield False, mark, str(mark["label"])
+            yield "", mark
 
 
 def _box(mark: pd.Series, words: str, place: Place) -> Box:
@@ -112,13 +113,11 @@ def _overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _annotation(mark: pd.Series, words: str, place: Place) -> dict[str, Any]:
-    letter, _, value = words.partition(" ")
-    is_letter = letter == mark["letter"] and value
+def _annotation(mark: pd.Series, letter: str, place: Place) -> dict[str, Any]:
     return {
         "x": mark["x"],
         "y": mark["obs_value"] if pd.notna(mark["obs_value"]) else mark["threshold"],
-        "text": f"<b>{letter}</b> {value}" if is_letter else words,
+        "text": f"<b>{letter}</b> {mark['label']}" if letter else str(mark["label"]),
         "showarrow": False,
         "xanchor": place[0],
         "yanchor": place[1],

@@ -85,7 +85,7 @@ def runs_of(points: pd.DataFrame) -> Iterator[pd.DataFrame]:
     """The stretches of a series of points that a line may join: consecutive years without a break.
 
     A missing year ends a stretch, a break in the series (``obs_status`` B) starts a new one, and so do two
-    figures for the same moment. Stretches shorter than ``SHORTEST_LINE`` are not given.
+    figures for the same moment, a bound, and a figure that its source later replaced. Stretches shorter than ``SHORTEST_LINE`` are not given.
     """
     if points.empty:
         return
@@ -96,6 +96,8 @@ def runs_of(points: pd.DataFrame) -> Iterator[pd.DataFrame]:
         | (points["obs_status"] == "B")
         | (points["bound"] != "exact")
         | (points["bound"].shift() != "exact")
+        | points["superseded"]
+        | points["superseded"].shift(fill_value=False)
     )
     for _, run in points.groupby(starts.cumsum()):
         if len(run) >= SHORTEST_LINE:

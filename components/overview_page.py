@@ -10,7 +10,7 @@ from dash import html
 from components import ids
 from components.attributes import attributes
 from components.links import link
-from components.tables import table
+from components.tables import row_heading, table, table_cell, table_row
 from components.voices import mark
 from loaders.dataset import Dataset
 from loaders.derive import OWN, RELAYED, UNATTRIBUTED, in_years
@@ -64,7 +64,7 @@ def _touching(frame: pd.DataFrame, years: tuple[int, int] | None) -> pd.Series:
     return touching
 
 
-def _cell(dataset: Dataset, contents: Contents, *, lang: str, heading: str) -> html.Td:
+def _cell(dataset: Dataset, contents: Contents, lang: str) -> html.Td:
     """One cell: everything that it holds, one beside the other; silence is an empty cell."""
     figures = contents.get("figures", 0)
     parts: list[Any] = [html.Span(f"{figures:,}", className="count")] if figures else []
@@ -75,7 +75,7 @@ def _cell(dataset: Dataset, contents: Contents, *, lang: str, heading: str) -> h
             parts.append(html.Span(spoken, className=f"sign sign-{name}", title=words))
     silent = html.Span(text(dataset, "map.silence", lang=lang), className="hidden")
     depth = sum(figures > limit for limit in _DEPTHS)
-    return html.Td(parts or silent, className=f"map-cell depth-{depth}", **attributes(data_label=heading))
+    return table_cell(parts or silent, className=f"map-cell depth-{depth}")
 
 
 def _map_headings(dataset: Dataset, lang: str) -> list[str]:
@@ -88,14 +88,16 @@ def _map_headings(dataset: Dataset, lang: str) -> list[str]:
 
 
 def _map_row(dataset: Dataset, topic: str, kind: str, *, cells: list[html.Td], lang: str) -> html.Tr:
-    topic_link = link(dataset.code("topic", topic, lang), href=f"/{topic}?{ids.SOURCE_TYPE}={kind}")
-    return html.Tr(
-        [
-            html.Th(topic_link, scope="row", className="map-topic"),
-            html.Td([mark(kind, OWN), dataset.code("source_type", kind, lang)], className="map-kind"),
-            *cells,
-        ],
-        className="first" if kind == SOURCE_TYPES[0] else None,
+    """The row of a topic and a kind of source; the first row of a topic names it for all three."""
+    first = kind == SOURCE_TYPES[0]
+    kind_link = link(
+        [mark(kind, OWN), dataset.code("source_type", kind, lang)], href=f"/{topic}?{ids.SOURCE_TYPE}={kind}"
+    )
+    topic_link = link(dataset.code("topic", topic, lang), href=f"/{topic}")
+    of_topic = html.Th(topic_link, scope="rowgroup", role="rowheader", rowSpan=len(SOURCE_TYPES), className="map-topic")
+    heads = [of_topic] if first else []
+    return table_row(
+        [*heads, row_heading(kind_link, className="map-kind"), *cells], className="first" if first else None
     )
 
 
@@ -108,10 +110,7 @@ def evidence_map(dataset: Dataset, lang: str = "en") -> html.Div:
     rows = []
     for topic in TOPICS:
         for kind in SOURCE_TYPES:
-            cells = [
-                _cell(dataset, counts.get((topic, kind, column), {}), lang=lang, heading=heading)
-                for column, heading in zip(map_columns(), headings, strict=True)
-            ]
+            cells = [_cell(dataset, counts.get((topic, kind, column), {}), lang) for column in map_columns()]
             rows.append(_map_row(dataset, topic, kind, cells=cells, lang=lang))
     first = [text(dataset, "map.topic", lang=lang), text(dataset, "map.kind", lang=lang)]
     return table(text(dataset, "map.caption", lang=lang), [*first, *headings], rows, name="map")

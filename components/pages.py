@@ -79,9 +79,15 @@ def page(dataset: Dataset, path: str, query: str) -> html.Div:
     )
 
 
-def shell(dataset: Dataset) -> html.Div:  # noqa: ARG001 - the frame may come to depend on the data
-    """The layout: the address, and the place that a page fills."""
-    return html.Div([dcc.Location(id=ids.LOCATION, refresh=False), html.Div(id=ids.PAGE)])
+def shell() -> html.Div:
+    """The layout: the address, the place that a page fills, and the voice that tells what a choice has changed."""
+    return html.Div(
+        [
+            dcc.Location(id=ids.LOCATION, refresh=False),
+            html.Div(id=ids.PAGE),
+            html.Div(id=ids.LIVE, role="status", className="hidden"),
+        ]
+    )
 
 
 def title(dataset: Dataset, path: str, query: str) -> str:

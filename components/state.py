@@ -49,7 +49,7 @@ def problem_of(dataset: Dataset, path: str, args: Args) -> str | None:
     for name, values in args.items():
         if name not in allowed:
             return text(dataset, "error.parameter", name=name, known=", ".join(allowed))
-        if name != ids.SOURCE_TYPE and len(values) > 1:
+        if len(values) > (len(set(values)) if name == ids.SOURCE_TYPE else 1):
             return text(dataset, "error.twice", name=name)
         for value in values:
             if value not in allowed[name]:

@@ -18,16 +18,37 @@ from loaders.words import Row, attribute_words, counter_words, period_words, pla
 Cell = Any
 
 
+def table_row(cells: Sequence[Any], **named: Any) -> html.Tr:
+    """A row of a table; its role is said, since a phone lays tables out as blocks and would take it away."""
+    return html.Tr(list(cells), role="row", **named)
+
+
+def row_heading(content: Cell, *, label: str = "", **named: Any) -> html.Th:
+    """The cell that names a row; ``label`` is the heading of its column, shown beside it on a phone."""
+    return html.Th(content, scope="row", role="rowheader", **named, **_label(label))
+
+
+def table_cell(content: Cell, *, label: str = "", **named: Any) -> html.Td:
+    """A cell; ``label`` is the heading of its column, shown beside it on a phone."""
+    return html.Td(content, role="cell", **named, **_label(label))
+
+
+def _label(label: str) -> dict[str, Any]:
+    return attributes(data_label=label) if label else {}
+
+
 def table(caption: str, headings: Sequence[str], rows: Sequence[html.Tr], *, name: str = "") -> html.Div:
     """A table that scrolls by itself on a narrow screen and can be reached by keyboard."""
+    titles = [html.Th(heading, scope="col", role="columnheader") for heading in headings]
     return html.Div(
         html.Table(
             [
                 html.Caption(caption),
-                html.Thead(html.Tr([html.Th(heading, scope="col") for heading in headings])),
-                html.Tbody(list(rows)),
+                html.Thead(table_row(titles), role="rowgroup"),
+                html.Tbody(list(rows), role="rowgroup"),
             ],
             className=name or None,
+            role="table",
         ),
         className="table-scroll",
         role="region",
@@ -46,6 +67,8 @@ def _warnings(dataset: Dataset, row: Row, lang: str) -> list[Cell]:
         )
         for name in names
     ]
+    if row["superseded"]:
+        labels.insert(0, html.Span(text(dataset, "table.superseded", lang=lang), className="warning"))
     note = row.get(f"note_{lang}") or row["note_en"]
     return [*labels, html.Span(note, className="note")] if note else list(labels)
 
@@ -85,13 +108,13 @@ def figures_table(dataset: Dataset, lettered: pd.DataFrame, *, caption: str, lan
             _warnings(dataset, row, lang),
         ]
         rows.append(
-            html.Tr(
+            table_row(
                 [
-                    html.Th(cells[0], scope="row", **attributes(data_label=headings[0])),
-                    html.Td(cells[1], className="value", **attributes(data_label=headings[1])),
+                    row_heading(cells[0], label=headings[0]),
+                    table_cell(cells[1], label=headings[1], className="value"),
                     *(
-                        html.Td(html.Div(cell), **attributes(data_label=heading))
-                        for heading, cell in zip(headings[2:], cells[2:], strict=True)
+                        table_cell(html.Div(content), label=label)
+                        for label, content in zip(headings[2:], cells[2:], strict=True)
                     ),
                 ],
                 id=ids.row_id(row["obs_id"]),

@@ -75,8 +75,9 @@ def charts(dataset: Dataset, selection: Selection, ready: pd.DataFrame, *, label
     gaps = drawn_gaps(dataset, selection, lang)
     years = (selection.year_from, selection.year_to)
     names = tier_names(dataset, lang)
-    if selection.breakdown == TOTAL:
-        figure = chart(ready, gaps=gaps, years=years, tier_names=names)
+    if selection.breakdown == TOTAL or ready.empty:
+        unit = str(dataset.row("indicators", selection.indicator_id)["unit_measure"])
+        figure = chart(ready, gaps=gaps, years=years, tier_names=names, unit=unit)
         return [key(dataset, ready, lang), _graph(figure, name=ids.CHART, label=label)]
     return [key(dataset, ready, lang), *_panels(dataset, ready, gaps=gaps, years=years, names=names, lang=lang)]
 

@@ -12,7 +12,7 @@ from components.attributes import attributes
 from components.evidence import care_section, gaps_section, outside_note, source_section
 from components.filters import division_words, filters
 from components.tables import figures_table
-from components.topic_chart import charts, prepared
+from components.topic_chart import charts, drawn_gaps, prepared
 from components.voices import with_letters
 from loaders.dataset import Dataset
 from loaders.divisions import TOTAL
@@ -58,7 +58,7 @@ def _figure(dataset: Dataset, selection: Selection, shown: Shown, lang: str) -> 
     sentences = summary(dataset, selection, shown, gaps, lang)
     everything = pd.concat([shown.dated, shown.undated])
     drawing: list[Any] = [html.P(text(dataset, "chart.empty", lang=lang), className="empty")]
-    if len(shown.dated):
+    if len(shown.dated) or len(drawn_gaps(dataset, selection, lang)):
         lettered = with_letters(everything)
         ready = prepared(dataset, lettered[lettered["period_start"].notna()], lang)
         drawing = charts(dataset, selection, ready, label=" ".join(sentences), lang=lang)

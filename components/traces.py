@@ -11,6 +11,8 @@ from components.marks import BAR, LANE, POINT, SUPPRESSED, runs_of, series_of
 from components.palette import HATCH, INK, KIND_COLOURS, PAPER, fill, symbol
 
 Trace = dict[str, Any]
+#: How strongly a figure is drawn that its own source later replaced.
+_FADED = 0.35
 _DASHES = ("solid", "dash", "dot", "dashdot")
 
 
@@ -39,8 +41,8 @@ def series_traces(series: pd.DataFrame, dash: str) -> Iterator[Trace]:
         }
     for _, bar in bars.iterrows():
         yield _bar_trace(bar)
-    if len(points):
-        yield _marker_trace(points)
+    for _, alike in points.groupby("superseded"):
+        yield _marker_trace(alike)
     for _, hidden in series[series["mark"] == SUPPRESSED].iterrows():
         yield _suppressed_trace(hidden)
 
@@ -52,7 +54,7 @@ def _marker(figure: pd.Series, size: int) -> dict[str, Any]:
         "color": fill(figure["source_type"], figure["origin"]),
         "size": size,
         "line": {"color": colour, "width": 2},
-        "opacity": 1,
+        "opacity": _FADED if figure["superseded"] else 1,
     }
 
 

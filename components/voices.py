@@ -49,6 +49,8 @@ def with_words(dataset: Dataset, figures: pd.DataFrame, lang: str = "en") -> pd.
         )
         for row, label, period in zip(rows, labels, periods, strict=True)
     ]
+    replaced = text(dataset, "table.superseded", lang=lang)
+    hovers = [f"{words}<br>{replaced}" if row["superseded"] else words for words, row in zip(hovers, rows, strict=True)]
     return figures.assign(
         label=labels, period=periods, hover=hovers, break_word=text(dataset, "chart.break", lang=lang)
     )

@@ -6,6 +6,8 @@ Exit codes: 0 all is well, 1 something is wrong with the data or the sources, 2 
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -85,5 +87,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return command(chosen.folder, chosen.sources)
 
 
+def command_line() -> int:
+    """``main`` for a console that may not know every letter, or that is closed early as in ``validate | head -1``."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = main()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python flushes once more at its end, and would then complain on stderr.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return code
+
+
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(command_line())

@@ -13,10 +13,11 @@ from typing import Any
 
 from loaders.audit_result import AuditResult, SourceCount, audit_record
 from loaders.dataset import Dataset, load_dataset
+from loaders.dating import Fault, as_date, stock_days
 from loaders.documents import Document
 from loaders.ledger import check_ledger, number_places
 from loaders.problems import InvalidData, Problem
-from loaders.rereading import Fault, cell_faults, document_faults, web_faults
+from loaders.rereading import cell_faults, document_faults, web_faults
 from loaders.source_files import SourceFiles, Unreadable
 from loaders.statements import statement_places, statement_problem
 
@@ -41,23 +42,25 @@ def outlines(dataset: Dataset) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _faults(row: Record, source: Record, files: SourceFiles) -> list[Fault]:
+def _faults(row: Record, source: Record, files: SourceFiles, *, days: Mapping[tuple[str, str], str]) -> list[Fault]:
     """Read one figure again, as the kind of its source asks. Raises ``Unreadable``."""
+    published = as_date(source["published"])
     if source["document_type"] == "document":
-        return document_faults(row, files.document(source))
+        return document_faults(row, files.document(source), published=published)
     if source["document_type"] == "web":
-        return web_faults(row, files.web_rows(source), url=str(source["url"]))
-    return cell_faults(row, files.cell(source, str(row["locator"])))
+        return web_faults(row, files.web_rows(source), url=str(source["url"]), published=published)
+    day = days.get((str(row["source_id"]), str(row["obs_id"])), "")
+    return cell_faults(row, files.cell(source, str(row["locator"])), stock_day=day)
 
 
 def _reread(dataset: Dataset, sources: Mapping[str, Record], files: SourceFiles) -> _Reread:
     """Read every figure again."""
-    reread = _Reread()
+    reread, days = _Reread(), stock_days(dataset)
     for row in dataset.observations.to_dict("records"):
         source_id = str(row["source_id"])
         count = reread.counts.setdefault(source_id, Counter())
         try:
-            faults = _faults(row, sources[source_id], files)
+            faults = _faults(row, sources[source_id], files, days=days)
         except Unreadable as reason:
             count["not_checkable"] += 1
             reread.unreadable[source_id] = str(reason)

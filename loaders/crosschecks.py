@@ -1,8 +1,9 @@
 """Pass three: rules between rows and between tables, in the order in which their problems make sense.
 
-Each check returns problems and changes nothing. What they ask stands in three modules: does everything that
+Each check returns problems and changes nothing. What they ask stands in these modules: does everything that
 is named exist (``loaders.references``), is it clear whose figure it is (``loaders.provenance``), do the
-figures mean what their tables say (``loaders.meaning``).
+figures mean what their tables say (``loaders.meaning``). A fourth asks whether the pages find their words
+(``loaders.text_checks``).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from loaders.meaning import (
     check_explanations,
     check_reconciliations,
     check_small_counts,
+    check_stock_days,
     check_stocks,
     check_whole_counts,
 )
@@ -36,6 +38,7 @@ from loaders.references import (
     check_topics,
 )
 from loaders.tables import TABLES
+from loaders.text_checks import check_texts
 
 CHECKS: tuple[Callable[[Frames], list[Problem]], ...] = (
     check_keys,
@@ -44,6 +47,7 @@ CHECKS: tuple[Callable[[Frames], list[Problem]], ...] = (
     check_codelists,
     check_topics,
     check_stocks,
+    check_stock_days,
     check_small_counts,
     check_whole_counts,
     check_counters,
@@ -56,6 +60,7 @@ CHECKS: tuple[Callable[[Frames], list[Problem]], ...] = (
     check_reconciliations,
     check_coverage_ids,
     check_coverage,
+    check_texts,
 )
 
 

@@ -16,7 +16,7 @@ from loaders.crosschecks import cross_problems, with_single_keys
 from loaders.derive import with_derived
 from loaders.frames import Frames
 from loaders.problems import InvalidData, Problem
-from loaders.reading import read_table, table_paths
+from loaders.reading import read_table, table_paths, unclaimed_files
 from loaders.schema import check_rows, check_text
 from loaders.tables import TABLES, Table
 
@@ -118,7 +118,7 @@ def read_frames(folder: Path) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
     for table in TABLES.values():
         frames[table.name], faults = read_checked(table, folder)
         problems += faults
-    return frames, problems
+    return frames, problems + unclaimed_files(folder)
 
 
 def find_problems(folder: Path) -> tuple[dict[str, pd.DataFrame], list[Problem]]:

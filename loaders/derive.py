@@ -64,11 +64,12 @@ def with_derived(
 ) -> pd.DataFrame:
     """Observations with what follows from the other tables.
 
-    Adds ``topic``, ``unit_measure``, ``measure_kind``, ``family``, ``population``, ``publisher``,
-    ``source_type`` (the kind of body that colour shows: for media that of the body quoted), ``origin``
-    (own, relayed, unattributed), ``year`` (whole calendar years only, else missing), ``period_kind``,
-    ``division`` (see
-    ``loaders.divisions``), ``all_warnings`` (the figure's and its indicator's). One row for each observation, in the same order.
+    Adds ``topic``, ``group``, ``unit_measure``, ``measure_kind``, ``stage``, ``population``, ``family`` and
+    ``indicator_warnings`` of its indicator; ``publisher``; ``source_type`` (the kind of body that colour shows:
+    for media that of the body quoted); ``printed_by_media``; ``origin`` (own, relayed, unattributed); ``year``
+    (whole calendar years only, else missing); ``period_kind``; ``division`` (see ``loaders.divisions``);
+    ``superseded`` (its own source later replaced it); ``all_warnings`` (the figure's and its indicator's).
+    One row for each observation, in the same order.
     """
     joined = observations.merge(
         sources[["source_id", "publisher", "source_type"]], on="source_id", how="left", validate="many_to_one"
@@ -105,6 +106,7 @@ def with_derived(
         year=joined["period_start"].dt.year.where(whole).astype("Int64"),
         period_kind=_period_kind(joined),
         division=divisions(joined),
+        superseded=joined["obs_id"].isin(set(joined["supersedes"]) - {""}),
         all_warnings=[
             "|".join(dict.fromkeys(name for name in f"{own}|{general}".split("|") if name))
             for own, general in zip(joined["warnings"], joined["indicator_warnings"], strict=True)
@@ -113,5 +115,9 @@ def with_derived(
 
 
 def in_years(frame: pd.DataFrame, first: int, last: int) -> pd.Series:
-    """Where a figure's period overlaps the calendar years ``first`` to ``last``; undated figures do not."""
+    """Where a figure's period overlaps the calendar years ``first`` to ``last``; undated figures do not.
+
+    The calendar date decides: a stock of 31 December 2001 is one of 2001, although the axis shows it at the
+    moment at which 2002 begins.
+    """
     return (frame["period_start"] <= pd.Timestamp(last, 12, 31)) & (frame["period_end"] >= pd.Timestamp(first, 1, 1))

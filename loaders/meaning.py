@@ -17,7 +17,7 @@ MEASURED_PREFIXES = ("per_", "index_")
 
 
 def check_stocks(frames: Frames) -> list[Problem]:
-    """A stock starts and ends on one day, unless the source does not print the day and the row says so."""
+    """A stock starts and ends on one day, or lies in one calendar year when the row says that the day is not printed."""
     joined = with_indicator(frames)
     long = (
         (joined["measure_kind"] == "stock")
@@ -25,17 +25,40 @@ def check_stocks(frames: Frames) -> list[Problem]:
         & (joined["period_start"] != joined["period_end"])
     )
     unprinted = has_id(joined["warnings"], "day_not_printed")
+    return (
+        row_problems(
+            joined[long & ~unprinted],
+            "period_end",
+            wrong="a stock has one day",
+            instead="set period_start and period_end to the same day, or warn 'day_not_printed'",
+            found=lambda row: f"{row['period_start']:%Y-%m-%d} to {row['period_end']:%Y-%m-%d}",
+        )
+        + row_problems(
+            joined[unprinted & ~long],
+            "warnings",
+            wrong="the warning 'day_not_printed' is for stocks whose period is longer than a day",
+            instead="remove 'day_not_printed', or give the period in which the day lies",
+        )
+        + row_problems(
+            joined[unprinted & long & (joined["period_start"].dt.year != joined["period_end"].dt.year)],
+            "period_end",
+            wrong="a day that is not printed lies in one calendar year",
+            instead="give the year or the months in which the day lies",
+            found=lambda row: f"{row['period_start']:%Y-%m-%d} to {row['period_end']:%Y-%m-%d}",
+        )
+    )
+
+
+def check_stock_days(frames: Frames) -> list[Problem]:
+    """An import rule gives a day only to what stood on a day: a stock, or a rate or share of one."""
+    rules = frames["imports"]
+    kinds = dict(zip(frames["indicators"]["indicator_id"], frames["indicators"]["measure_kind"], strict=True))
+    spans = rules["indicator_id"].map(kinds).isin(("flow", "rating"))
     return row_problems(
-        joined[long & ~unprinted],
-        "period_end",
-        wrong="a stock has one day",
-        instead="set period_start and period_end to the same day, or warn 'day_not_printed'",
-        found=lambda row: f"{row['period_start']:%Y-%m-%d} to {row['period_end']:%Y-%m-%d}",
-    ) + row_problems(
-        joined[unprinted & ~long],
-        "warnings",
-        wrong="the warning 'day_not_printed' is for stocks whose period is longer than a day",
-        instead="remove 'day_not_printed', or give the period in which the day lies",
+        rules[spans & (rules["stock_day"] != "")],
+        "stock_day",
+        wrong="what happened during a year has no day",
+        instead="leave stock_day empty, or correct the measure_kind of the indicator",
     )
 
 

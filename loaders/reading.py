@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from loaders.problems import Problem
-from loaders.tables import Table
+from loaders.tables import TABLES, Table
 
 #: A cell longer than this is a mistake (an unclosed quote, a pasted document), not a text for readers.
 LONGEST_CELL = 10_000
@@ -19,6 +19,25 @@ LARGEST_FILE = 64 * 1024 * 1024
 def table_paths(table: Table, folder: Path) -> list[Path]:
     """The files of a table that exist below ``folder``, in a stable order."""
     return [path for pattern in table.files for path in sorted(folder.glob(pattern))]
+
+
+def unclaimed_files(folder: Path) -> list[Problem]:
+    """One problem for each CSV file below ``folder`` that no table reads, so that no figure is left out unnoticed."""
+    claimed = {path for table in TABLES.values() for path in table_paths(table, folder)}
+    strangers = sorted(
+        path for path in folder.rglob("*") if path.suffix.lower() == ".csv" and path.is_file() and path not in claimed
+    )
+    known = "; ".join(name for table in TABLES.values() for name in table.files)
+    return [
+        Problem(
+            path.relative_to(folder).as_posix(),
+            0,
+            "",
+            "no table reads this file",
+            instead=f"move its rows to a file that is read, rename it, or take it out of the folder; read are {known}",
+        )
+        for path in strangers
+    ]
 
 
 def missing_files(table: Table, folder: Path) -> list[Problem]:

@@ -5,42 +5,25 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping, Sequence
 
-import pandas as pd
-
+from loaders.dating import (
+    Fault,
+    Record,
+    as_date,
+    cell_period_faults,
+    document_period_faults,
+    web_period_faults,
+)
 from loaders.documents import Document
-from loaders.periods import period_fault, plain_words, printed_years
+from loaders.periods import printed_years
 from loaders.tokens import holds_token, printed_decimals, says
 from loaders.workbooks import Cell
 
-Record = Mapping[Hashable, Any]
-_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _ROW = re.compile(r"row ([0-9]+)(?:, .*)?")
 
 
-@dataclass(frozen=True)
-class Fault:
-    """What failed, what was found, and what to do."""
-
-    wrong: str
-    found: str
-    instead: str
-
-
-def warned(row: Record, *warnings: str) -> bool:
-    """Whether a row carries one of the warnings."""
-    return not set(str(row["warnings"]).split("|")).isdisjoint(warnings)
-
-
-def as_date(value: object) -> dt.date | None:
-    """A cell of a date column as a date, None when it is empty."""
-    return value.date() if isinstance(value, pd.Timestamp) else None
-
-
-def document_faults(row: Record, document: Document) -> list[Fault]:
+def document_faults(row: Record, document: Document, *, published: dt.date | None = None) -> list[Fault]:
     """A figure of a document: its place exists and prints the token, the period's words, and dates that fit them."""
     locator, token = str(row["locator"]), str(row["value_as_printed"])
     text = document.text_at(locator)
@@ -51,33 +34,14 @@ def document_faults(row: Record, document: Document) -> list[Fault]:
         faults.append(
             Fault(f"{locator} does not print the figure as a whole word", token, "correct value_as_printed or locator")
         )
-    return faults + _period_faults(row, document.around(locator) or text)
+    return faults + document_period_faults(row, document.around(locator) or text, published=published)
 
 
-def _period_faults(row: Record, passage: str) -> list[Fault]:
-    printed, start, end = str(row["period_as_printed"]), as_date(row["period_start"]), as_date(row["period_end"])
-    inferred = warned(row, "inferred_period")
-    faults = []
-    if printed and not inferred and not _holds_words(passage, printed):
-        faults.append(
-            Fault("the passage does not print these words of the period", printed, "copy them, or warn inferred_period")
-        )
-    disagreement = "" if inferred and start is not None else period_fault(printed, start, end)
-    if disagreement:
-        faults.append(
-            Fault("the period does not fit its words", disagreement, "correct the dates, or warn inferred_period")
-        )
-    return faults
+def cell_faults(row: Record, cell: Cell | None, *, stock_day: str = "") -> list[Fault]:
+    """A figure of a workbook or data file: the cell shows its text, holds its value, and belongs to its year.
 
-
-def _holds_words(passage: str, words: str) -> bool:
-    """Whether a passage prints the words; three dots stand for words between them that were left out."""
-    parts = [re.escape(part) for part in re.split(r"\s*\.\.\.\s*", plain_words(words)) if part]
-    return re.search(rf"(?<!\w){'.*?'.join(parts)}(?!\w)", plain_words(passage)) is not None
-
-
-def cell_faults(row: Record, cell: Cell | None) -> list[Fault]:
-    """A figure of a workbook or data file: the cell shows its text, holds its value, and belongs to its year."""
+    ``stock_day`` is the day of that year (MM-DD) to which a stock refers, empty for everything else.
+    """
     locator, printed = str(row["locator"]), str(row["value_as_printed"])
     if cell is None:
         return [Fault("the file has no such cell", locator, "correct the locator, or run the import again")]
@@ -91,12 +55,7 @@ def cell_faults(row: Record, cell: Cell | None) -> list[Fault]:
         faults.append(
             Fault(f"the cell at {locator} holds another value than {value:g}", str(cell.value), "run the import again")
         )
-    years = _YEAR.findall(locator)
-    start = as_date(row["period_start"])
-    if not years or start is None or int(years[-1]) != start.year:
-        found = f"period from {start}, locator {locator}"
-        faults.append(Fault("the period's year is not the year of the locator", found, "correct one of them"))
-    return faults
+    return faults + cell_period_faults(row, stock_day=stock_day)
 
 
 def _same_number(cell_value: float | None, text: str, value: float) -> bool:
@@ -104,7 +63,9 @@ def _same_number(cell_value: float | None, text: str, value: float) -> bool:
     return says(text, value) if cell_value is None else math.isclose(cell_value, value, rel_tol=1e-12, abs_tol=1e-9)
 
 
-def web_faults(row: Record, rows: Sequence[Mapping[str, str]], *, url: str) -> list[Fault]:
+def web_faults(
+    row: Record, rows: Sequence[Mapping[str, str]], *, url: str, published: dt.date | None = None
+) -> list[Fault]:
     """A figure of a web page: the numbered row of the file holds token, address, period and value."""
     locator, token = str(row["locator"]), str(row["value_as_printed"])
     match = _ROW.fullmatch(locator)
@@ -118,25 +79,10 @@ def web_faults(row: Record, rows: Sequence[Mapping[str, str]], *, url: str) -> l
         )
     if web["url"] != url:
         faults.append(Fault("the row has another address than the source", web["url"], "correct source_id or locator"))
-    if not _same_web_period(row, web):
-        found = f"{web['period_start']} to {web['period_end']}"
-        faults.append(Fault("the row has another period", found, "correct the dates, or warn inferred_period"))
+    faults += web_period_faults(row, web, published=published)
     if not _same_web_value(row, web):
         faults.append(Fault("the row has another value", web["value"], "correct obs_value or locator"))
     return faults
-
-
-def _same_web_period(row: Record, web: Mapping[str, str]) -> bool:
-    """The same days; a stock may be one day of the row's period or, its day not being printed, hold it."""
-    start, end = (str(as_date(row[name]) or "") for name in ("period_start", "period_end"))
-    first, last = web["period_start"], web["period_end"]
-    if (start, end) == (first, last) or warned(row, "undated", "inferred_period"):
-        return True
-    if not (start and first):
-        return False
-    return (start == end and first <= start <= last) or (
-        warned(row, "day_not_printed") and start <= first and last <= end
-    )
 
 
 def _same_web_value(row: Record, web: Mapping[str, str]) -> bool:

@@ -45,10 +45,20 @@ def typed_schema(table: Table) -> pa.DataFrameSchema:
     return pa.DataFrameSchema(columns, checks=checks, strict=False)
 
 
+#: Days are kept to the nanosecond, which leaves room for these years.
+_FIRST_DAY, _LAST_DAY = "1678-01-01", "2261-12-31"
+
+
+def _as_dates(cells: pd.Series[str]) -> pd.Series[pd.Timestamp]:
+    """ISO dates as days; missing where there is no such day or it cannot be kept."""
+    kept = cells.where(cells.between(_FIRST_DAY, _LAST_DAY), "")
+    return pd.to_datetime(kept, format="%Y-%m-%d", errors="coerce").astype("datetime64[ns]")
+
+
 def with_types(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with dates and numbers in their types; a text that is no real date or number becomes missing."""
     typed = {
-        field.name: pd.to_datetime(frame[field.name], format="%Y-%m-%d", errors="coerce").astype("datetime64[ns]")
+        field.name: _as_dates(frame[field.name])
         if field.dtype == "date"
         else pd.to_numeric(frame[field.name], errors="coerce").astype(float)
         for field in table.fields
@@ -115,6 +125,9 @@ def _impossible_dates(
         rows = frame[(frame[field.name] != "") & typed[field.name].isna()]
         bad.update(dict.fromkeys(rows.index))
         problems += row_problems(
-            rows, field.name, wrong="there is no such day", instead="write an existing date as YYYY-MM-DD"
+            rows,
+            field.name,
+            wrong="there is no such day",
+            instead=f"write an existing date from {_FIRST_DAY} to {_LAST_DAY} as YYYY-MM-DD",
         )
     return problems, list(bad)

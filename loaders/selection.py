@@ -33,11 +33,13 @@ class Shown:
 
     ``dated`` lie in the chosen years, ``undated`` have no period, ``outside`` lie in other years. All three
     have the columns of ``Dataset.observations`` and hold no figure of another kind of source or division.
+    ``hidden`` is how many figures the kinds of source have that are not chosen.
     """
 
     dated: pd.DataFrame
     undated: pd.DataFrame
     outside: pd.DataFrame
+    hidden: int = 0
 
 
 def indicators_of(dataset: Dataset, topic: str) -> pd.DataFrame:
@@ -79,16 +81,19 @@ def shown_figures(dataset: Dataset, selection: Selection) -> Shown:
     observations = dataset.observations
     figures = observations[observations["indicator_id"] == selection.indicator_id]
     figures = figures[divided_by(figures, selection.breakdown)]
-    figures = figures[figures["source_type"].isin(selection.source_types)]
+    chosen = figures["source_type"].isin(selection.source_types)
+    hidden, figures = int((~chosen).sum()), figures[chosen]
     figures = figures.sort_values(["period_start", "period_end", "source_id", "obs_id"])
     undated = figures["period_start"].isna()
     overlapping = in_years(figures, selection.year_from, selection.year_to)
-    return Shown(figures[overlapping], figures[undated], figures[~undated & ~overlapping])
+    return Shown(figures[overlapping], figures[undated], figures[~undated & ~overlapping], hidden)
 
 
 def gaps_of(dataset: Dataset, selection: Selection) -> pd.DataFrame:
-    """The gap statements that bear on a selection: on its indicator, or on its topic as a whole."""
+    """The gap statements of the chosen kinds of source: on the indicator first, then on its topic as a whole."""
     gaps = dataset.table("gaps")
+    kinds = gaps["source_id"].map(dataset.table("sources").set_index("source_id")["source_type"])
+    gaps = gaps[kinds.isin(selection.source_types)]
     on_indicator = gaps["indicator_id"] == selection.indicator_id
     on_topic = (gaps["topic"] == selection.topic) & (gaps["indicator_id"] == "")
     return pd.concat([gaps[on_indicator], gaps[on_topic]])

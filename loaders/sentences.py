@@ -33,6 +33,7 @@ def summary(dataset: Dataset, selection: Selection, shown: Shown, gaps: pd.DataF
         *_number_of(dataset, "sentence.undated", len(shown.undated), lang),
         *_number_of(dataset, "sentence.gaps", len(gaps[gaps["indicator_id"] == selection.indicator_id]), lang),
         *_number_of(dataset, "sentence.outside", len(shown.outside), lang),
+        *_number_of(dataset, "sentence.hidden", shown.hidden, lang),
     ]
 
 
@@ -41,7 +42,8 @@ def _number_of(dataset: Dataset, key: str, number: int, lang: str) -> list[str]:
 
 
 def _series_sentences(dataset: Dataset, dated: pd.DataFrame, lang: str) -> Iterator[str]:
-    series = [rows for _, rows in dated.groupby(list(_SERIES), sort=False)]
+    current = dated[~dated["superseded"]]
+    series = [rows for _, rows in current.groupby(list(_SERIES), sort=False)]
     series.sort(key=len, reverse=True)
     for rows in series[:MOST_TOLD]:
         yield _series_sentence(dataset, rows, lang)
@@ -78,31 +80,37 @@ def _series_sentence(dataset: Dataset, rows: pd.DataFrame, lang: str) -> str:
         return text(dataset, "sentence.one_figure", lang=lang, **values)
     if len(records) == 2:
         return text(dataset, "sentence.two_figures", lang=lang, **values)
-    lowest, highest = min(records, key=_size), max(records, key=_size)
-    if _size(lowest) == _size(highest) or not _of_one_length(records):
+    if not _can_be_ranked(records):
         return text(dataset, "sentence.series_plain", lang=lang, number=f"{len(records):,}", **values)
+    lowest, highest = min(records, key=_size), max(records, key=_size)
     extremes = {
         "lowest_value": value_words(dataset, lowest, lang),
         "lowest_period": period_words(dataset, lowest, lang),
         "highest_value": value_words(dataset, highest, lang),
         "highest_period": period_words(dataset, highest, lang),
     }
-    return counted(dataset, "sentence.series", len(records), lang=lang, **values, **extremes)
+    return text(dataset, "sentence.series", lang=lang, number=f"{len(records):,}", **values, **extremes)
 
 
 def _size(record: Row) -> float:
-    """What a figure is ordered by; a suppressed one lies below its threshold."""
-    suppressed = bool(pd.isna(record["obs_value"]))
-    return float(record["threshold"]) - 1e-6 if suppressed else float(record["obs_value"])
+    return float(record["obs_value"])
 
 
-def _of_one_length(records: list[dict[Hashable, Any]]) -> bool:
-    """A total over five years is no highest value among single years."""
-    return {record["period_kind"] for record in records} in ({"year"}, {"day"}, {"year", "day"})
+def _can_be_ranked(records: list[dict[Hashable, Any]]) -> bool:
+    """Whether a highest and a lowest say something: one length of period, no break, no bound, no rating."""
+    lengths = {record["period_kind"] for record in records}
+    return (
+        lengths in ({"year"}, {"day"})
+        and all(record["obs_status"] != "B" for record in records[1:])
+        and all(record["bound"] == "exact" for record in records)
+        and records[0]["measure_kind"] != "rating"
+        and len({_size(record) for record in records}) > 1
+    )
 
 
 def _breaks(dataset: Dataset, dated: pd.DataFrame, lang: str) -> list[str]:
-    years = sorted({int(start.year) for start in dated.loc[dated["obs_status"] == "B", "period_start"]})
-    if not years:
+    broken = dated[dated["obs_status"] == "B"].drop_duplicates("period_start").to_dict("records")
+    if not broken:
         return []
-    return [text(dataset, "sentence.breaks", lang=lang, years=", ".join(str(year) for year in years))]
+    periods = ", ".join(period_words(dataset, row, lang) for row in broken)
+    return [text(dataset, "sentence.breaks", lang=lang, periods=periods)]

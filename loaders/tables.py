@@ -1,7 +1,7 @@
 """The tables of ``data/``: which file, which columns in which order, which key.
 
 This is the only authority on the shape of the data. The schema is built from it, the data dictionary is
-printed from it, and ``tests/test_contract.py`` holds the documentation against it.
+printed from it, and ``tests/test_texts.py`` holds the words of the dictionary against it.
 """
 
 from __future__ import annotations

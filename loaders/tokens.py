@@ -10,42 +10,23 @@ import re
 import unicodedata
 from decimal import Decimal
 
-_UNITS = dict(
-    zip(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ],
-        range(20),
-        strict=True,
-    )
+_FIRST_TWENTY = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
 )
+_UNITS = {word: number for number, word in enumerate(_FIRST_TWENTY.split())}
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _SCALES = {
     "hundred": 100,
     "thousand": 1_000,
     "million": 1_000_000,
     "billion": 1_000_000_000,
-    "тысяч": 1_000,
+    "тысяча": 1_000,
     "тысячи": 1_000,
+    "тысяч": 1_000,
+    "миллион": 1_000_000,
+    "миллиона": 1_000_000,
+    "миллионов": 1_000_000,
 }
 _RUSSIAN = {"пять": 5, "шесть": 6, "семь": 7, "восемь": 8, "девять": 9, "десять": 10}
 _WORDS = {**_UNITS, **_TENS, **_RUSSIAN}
@@ -67,6 +48,12 @@ _TIERS = {
     "tier 3": Decimal(3),
 }
 _STATED_ZERO = re.compile(r"\b(no|not|none|never|nor|nobody|without|any)\b", re.IGNORECASE)
+#: Words beside which a number is not the whole figure: "half a million", "dozens", "every 5".
+_NOT_PLAIN = re.compile(
+    r"\b(hal(?:f|ves)|thirds?|quarters?|every|dozens?|hundreds|thousands|millions|billions|twice|double|minus)\b"
+)
+#: Digits that touch a letter, or stand behind a minus: "15th", "b2", "-5", "3-4".
+_TOUCHED = re.compile(r"[0-9][^\W\d_]|[^\W\d_][0-9]|[-\u2013\u2212] ?[0-9]|[0-9] ?[-\u2013]")
 _NUMBER = re.compile(r"[0-9]{1,3}(?:[,  ] ?[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:[.][0-9]+)?")
 _ORDINALS = {
     word: Decimal(number)
@@ -77,6 +64,9 @@ _ORDINALS = {
 }
 _DURATION = re.compile(r"-(?:day|hour|week|month|year)$")
 _MULTIPLES = {"twice": Decimal(2)}
+
+#: Longer than any word of a number with the blanks around it.
+_LONGEST_CUT = 30
 
 #: Superscript digits and the endnote marks made of them.
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -103,46 +93,99 @@ def normalised(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
+_SCALE = "(?:" + "|".join(sorted(_SCALES, key=len, reverse=True)) + ")"
+_WORD = "(?:" + "|".join(_WORDS) + ")"
+_TEN, _ONE = "(?:" + "|".join(_TENS) + ")", "(?:" + "|".join([*list(_UNITS)[1:10], *_RUSSIAN]) + ")"
+_PART = r"(?:thirds?|quarters?|halves|tenths?|and a half)"
+
+
+def _cut_before(wanted: str) -> re.Pattern[str]:
+    """What may not stand right before a token, because it would be a part of the same number or word."""
+    cuts = [r"[\w-]", r"[0-9][.,]"] if wanted[0].isalnum() else [r"\S"]
+    if wanted[0].isdigit():
+        cuts += [r"[0-9][/:]", rf"\b{_SCALE} "]
+    if re.match(r"[0-9]{3}(?![0-9])", wanted):
+        cuts.append(r"\b[0-9]{1,3} ")
+    if re.match(rf"{_ONE}\b", wanted):
+        cuts.append(rf"\b{_TEN} ")
+    if re.match(rf"{_WORD}\b", wanted):
+        cuts.append(rf"\b{_SCALE} (?:and )?")
+    if re.match(rf"{_SCALE}\b", wanted):
+        cuts += [rf"\b{_WORD} ", r"[0-9] "]
+    return re.compile(f"(?:{'|'.join(cuts)})$", re.IGNORECASE)
+
+
+def _cut_after(wanted: str) -> re.Pattern[str]:
+    """What may not stand right after a token, because it would be a part of the same number or word."""
+    cuts = [r"(?!)"]
+    if wanted[-1].isdigit():
+        cuts += [r"\w", r"[.,/:-][0-9]", rf" {_SCALE}\b"]
+    if re.search(r"(?<![0-9])[0-9]{1,3}$", wanted):
+        cuts.append(r" [0-9]{3}\b")
+    if wanted[-1].isalpha():
+        cuts += [r"\w", r"-[a-z]"]
+    if re.search(rf"\b{_WORD}$", wanted):
+        cuts += [rf" {_SCALE}\b", rf" {_PART}\b"]
+    if re.search(rf"\b{_TEN}$", wanted):
+        cuts.append(rf" {_ONE}\b")
+    if re.search(rf"\b{_SCALE}$", wanted):
+        cuts += [rf" {_SCALE}\b", rf" (?:and )?{_WORD}\b", r" [0-9]{1,3}\b(?![.,][0-9])"]
+    return re.compile("|".join(cuts), re.IGNORECASE)
+
+
 def holds_token(text: str, token: str) -> bool:
     """Whether ``text`` holds ``token`` as a whole token.
 
-    "76" is not in "1976", nor "421" in "47 421", nor "five" in "twenty-five", nor "four" in "four hundred".
+    "76" is not in "1976", nor "421" in "47 421", nor "five" in "twenty-five" or "two hundred and five", nor
+    "four" in "four hundred", nor "3" in "1/3".
     """
-    wanted = normalised(token)
+    wanted, within = normalised(token), normalised(text)
     if not wanted:
         return False
-    before = r"(?<![\w-])(?<![0-9][.,])" if wanted[0].isalnum() else r"(?<!\S)"
-    if re.match(r"[0-9]{3}(?![0-9])", wanted):
-        before += r"(?<!\b[0-9] )(?<!\b[0-9]{2} )(?<!\b[0-9]{3} )"
-    if wanted.casefold() in _SCALES:
-        before += "".join(rf"(?<!\b{word} )(?<!\b{word.capitalize()} )" for word in _WORDS)
-    after = ""
-    if wanted[-1].isdigit():
-        after = r"(?!\w)(?![.,][0-9])" + (r"(?! [0-9]{3}\b)" if re.search(r"(?<![0-9])[0-9]{1,3}$", wanted) else "")
-    elif wanted[-1].isalpha():
-        after = r"(?!\w)(?!-[a-z])"
-    if wanted[-1].isdigit() or wanted.casefold() in _WORDS:
-        after += r"(?! (?:hundred|thousand|million|billion|тысяч)\b)"
-    return re.search(before + re.escape(wanted) + after, normalised(text)) is not None
+    before, after = _cut_before(wanted.casefold()), _cut_after(wanted.casefold())
+    places = (match.start() for match in re.finditer(f"(?={re.escape(wanted)})", within))
+    return any(
+        not before.search(within[max(0, start - _LONGEST_CUT) : start]) and not after.match(within, start + len(wanted))
+        for start in places
+    )
 
 
 def _words_value(words: list[str]) -> Decimal | None:
-    """The value of number words such as ["twenty", "five"] or ["3", "thousand", "44"]."""
-    total = current = Decimal(0)
-    seen = False
+    """The value of number words such as ["twenty", "five"] or ["3", "thousand", "44"], None when they are several."""
+    total, current = Decimal(0), None
+    room, ceiling = 0, Decimal("Infinity")  # what may still be added, and the scale that came before
     for word in words:
-        if word in _SCALES:
-            current = (current if seen else Decimal(1)) * _SCALES[word]
-            if _SCALES[word] >= 1_000:
-                total, current = total + current, Decimal(0)
-        elif word in _WORDS:
-            current += _WORDS[word]
-        elif _NUMBER.fullmatch(word):
-            current += _plain(word)
+        scale = _SCALES.get(word)
+        if scale == 100:
+            if current is not None and current >= 10:
+                return None
+            current, room = (current or Decimal(1)) * 100, 100
+        elif scale:
+            if scale >= ceiling:
+                return None
+            total += (Decimal(1) if current is None else current) * scale
+            current, room, ceiling = None, 0, Decimal(scale)
         else:
-            return None
-        seen = True
-    return total + current if seen else None
+            value = Decimal(_WORDS[word]) if word in _WORDS else _plain(word)
+            if current is not None and not 0 < value < room:
+                return None
+            current, room = (current or 0) + value, 10 if word in _TENS else 0
+    if current is None:
+        return total
+    return total + current if current < ceiling else None
+
+
+def _numbers(text: str) -> list[list[str]]:
+    """The numbers of a text, each as its words and numerals in order; other words and signs stand between them."""
+    found: list[list[str]] = [[]]
+    for word in re.findall(rf"{_NUMBER.pattern}|[^\W\d]+|\S", text):
+        if word in _WORDS or word in _SCALES or _NUMBER.fullmatch(word):
+            found[-1].append(word)
+        elif not (word == "-" and found[-1][-1:] and found[-1][-1] in _TENS) and not (
+            word == "and" and found[-1][-1:] and found[-1][-1] in _SCALES
+        ):
+            found.append([])
+    return [number for number in found if number]
 
 
 def _plain(number: str) -> Decimal:
@@ -152,23 +195,22 @@ def _plain(number: str) -> Decimal:
 def printed_value(printed: str) -> Decimal | None:
     """The number that a printed token stands for, or None when it cannot be read.
 
-    Fractions in words are read as percentages, tiers as their rank, phrases of denial as a stated zero.
+    Fractions in words are read as percentages, tiers as their rank, phrases of denial as a stated zero. Ranges,
+    decimal commas and phrases with more than one number are not guessed at: they give None.
     """
     text = normalised(printed).lower().removesuffix("%").strip()
     text = _DURATION.sub("", text)
     for known in (_FRACTIONS, _TIERS, _MULTIPLES, _ORDINALS):
         if text in known:
             return known[text]
-    match = _NUMBER.fullmatch(text)
-    if match:
+    if _NUMBER.fullmatch(text):
         return _plain(text)
-    value = _words_value(re.findall(r"[0-9][0-9,.]*[0-9]|[0-9]|[^\W\d]+", text))
-    if value is not None:
-        return value
-    first = _NUMBER.search(text)
-    if first:
-        return _plain(first.group())
-    return Decimal(0) if _STATED_ZERO.search(text) else None
+    numbers, denied = _numbers(text), _STATED_ZERO.search(text)
+    if not numbers:
+        return Decimal(0) if denied else None
+    if denied or len(numbers) > 1 or _NOT_PLAIN.search(text) or _TOUCHED.search(text):
+        return None
+    return _words_value(numbers[0])
 
 
 def printed_decimals(printed: str) -> int | None:

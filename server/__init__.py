@@ -2,29 +2,37 @@
 
 from server.callbacks import refuse_malformed_callbacks
 from server.error_pages import ErrorText, add_error_pages
-from server.files import add_files
+from server.files import add_files, refuse_other_files
 from server.health import VERSION, add_health
 from server.index_page import IndexPage, PrerenderedDash
+from server.page_cache import MOST_PAGES, PageOf, remembered
 from server.policy import add_headers
 from server.prerender import to_html
-from server.routing import refuse_unknown_pages
+from server.routing import LONGEST_QUERY, UnknownChoice, refuse_long_queries, refuse_unknown_pages
 from server.serving import ServingError, serve
 from server.settings import SettingError, Settings, settings_from_environment
 
 __all__ = [
+    "LONGEST_QUERY",
+    "MOST_PAGES",
     "VERSION",
     "ErrorText",
     "IndexPage",
+    "PageOf",
     "PrerenderedDash",
     "ServingError",
     "SettingError",
     "Settings",
+    "UnknownChoice",
     "add_error_pages",
     "add_files",
     "add_headers",
     "add_health",
+    "refuse_long_queries",
     "refuse_malformed_callbacks",
+    "refuse_other_files",
     "refuse_unknown_pages",
+    "remembered",
     "serve",
     "settings_from_environment",
     "to_html",

@@ -37,8 +37,8 @@ class ErrorText:
     home: str
 
 
-#: The words for a status, given the query of the request (without its question mark).
-ErrorTextOf = Callable[[int, str], ErrorText]
+#: The words for a refusal, given the query of the request (without its question mark).
+ErrorTextOf = Callable[[HTTPException, str], ErrorText]
 
 
 def error_page(status: int, text: ErrorText, detail: str = "") -> str:
@@ -70,7 +70,7 @@ def add_error_pages(server: Flask, text_of: ErrorTextOf) -> None:
         status = error.code or 500
         if error.response is not None or status < 400:
             return error
-        text = text_of(status, request.query_string.decode("utf-8", "replace"))
+        text = text_of(error, request.query_string.decode("utf-8", "replace"))
         # werkzeug's own descriptions are English advice to programmers; only words that we passed are shown.
         detail = error.description if error.description and error.description != type(error).description else ""
         if request.path.startswith(MACHINE_PREFIXES):

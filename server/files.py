@@ -1,12 +1,16 @@
-"""Files that browsers and crawlers ask for at the top of a site, wherever its pages say they are."""
+"""Which files are served: the assets that pages use, and what is asked for at the top of any site."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from flask import Flask, Response, send_from_directory
+from flask import Flask, Response, request, send_from_directory
+from werkzeug.exceptions import NotFound
 
 FILES = ("favicon.ico", "robots.txt")
+ASSETS_PREFIX = "/assets/"
+#: The kinds of file that browsers and crawlers use; what else lies in the folder is for people who edit it.
+SERVED = frozenset([".css", ".ico", ".js", ".png", ".svg", ".txt", ".webmanifest"])
 
 
 def add_files(server: Flask, folder: Path) -> None:
@@ -17,3 +21,13 @@ def add_files(server: Flask, folder: Path) -> None:
 
     for filename in FILES:
         server.add_url_rule(f"/{filename}", endpoint=filename, view_func=send, defaults={"filename": filename})
+
+
+def refuse_other_files(server: Flask) -> None:
+    """Answer 404 to whatever is asked for among the assets and is not of a kind in ``SERVED``."""
+
+    def check_file() -> None:
+        if request.path.startswith(ASSETS_PREFIX) and PurePosixPath(request.path).suffix not in SERVED:
+            raise NotFound
+
+    server.before_request(check_file)

@@ -18,9 +18,10 @@ ATTRIBUTE = {"className": "class", "htmlFor": "for", "httpEquiv": "http-equiv", 
 NO_ATTRIBUTE = frozenset(
     ["children", "key", "n_clicks", "n_clicks_timestamp", "disable_n_clicks", "loading_state", "setProps"]
 )
-LINK_ATTRIBUTES = frozenset(["href", "className", "id", "title", "target", "style"])
 #: Components of dcc that show nothing without scripts. A chart's sentence and table stand beside it.
-SILENT = frozenset(["Graph", "Location", "Store", "Interval", "Download"])
+SILENT = frozenset(["Graph", "Location"])
+#: Components of html whose tag has another name; no page uses them.
+RENAMED = frozenset(["MapEl", "ObjectEl"])
 #: CSS properties whose plain numbers are not pixels.
 UNITLESS = frozenset(
     [
@@ -42,8 +43,8 @@ UNITLESS = frozenset(
 def to_html(node: Any) -> str:
     """The HTML of a component, a text, a number, or a list of these; all text escaped.
 
-    ``dcc.Link`` becomes a plain link, ``SILENT`` components nothing. Raises TypeError for any other component
-    of which no HTML form is known, so that no part of a page is lost unseen.
+    ``SILENT`` components become nothing. Raises TypeError for any other component that is no plain element, so
+    that no part of a page is lost unseen.
     """
     if node is None or isinstance(node, bool):
         return ""
@@ -59,10 +60,8 @@ def to_html(node: Any) -> str:
 def _component_html(component: Component) -> str:
     described: Mapping[str, Any] = component.to_plotly_json()  # type: ignore[no-untyped-call]
     kind, namespace, props = described["type"], described["namespace"], described["props"]
-    if namespace == "dash_html_components":
-        return _element(kind.lower().removesuffix("el") if kind in ("MapEl", "ObjectEl") else kind.lower(), props)
-    if namespace == "dash_core_components" and kind == "Link":
-        return _element("a", {k: v for k, v in props.items() if k in LINK_ATTRIBUTES or k == "children"})
+    if namespace == "dash_html_components" and kind not in RENAMED:
+        return _element(kind.lower(), props)
     if namespace == "dash_core_components" and kind in SILENT:
         return ""
     raise TypeError(f"{namespace}.{kind} has no form as plain HTML")

@@ -5,15 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 
 from flask import Flask, redirect, request
-from werkzeug.exceptions import BadRequest, MethodNotAllowed, NotFound
+from werkzeug.exceptions import BadRequest, MethodNotAllowed, NotFound, RequestURITooLarge
 from werkzeug.wrappers import Response
 
 #: Dash answers these two rules with its page, whatever the path says.
 PAGE_RULES = ("/", "/<path:path>")
 READING = ("GET", "HEAD")
+#: Bytes. Every choice that a page knows comes to a few hundred.
+LONGEST_QUERY = 4000
 
 #: A sentence on what is wrong with the query of a page, or None.
 ProblemOf = Callable[[str, Mapping[str, list[str]]], str | None]
+
+
+class UnknownChoice(BadRequest):
+    """The query of a page asks for something that there is not; the description says what."""
+
+
+def refuse_long_queries(server: Flask) -> None:
+    """Answer 414 to a query over ``LONGEST_QUERY``, whatever the path."""
+
+    def check_length() -> None:
+        if len(request.query_string) > LONGEST_QUERY:
+            raise RequestURITooLarge
+
+    server.before_request(check_length)
 
 
 def refuse_unknown_pages(server: Flask, *, paths: Collection[str], problem_of: ProblemOf) -> None:
@@ -25,7 +41,7 @@ def refuse_unknown_pages(server: Flask, *, paths: Collection[str], problem_of: P
     known = frozenset(paths)
 
     def check_page() -> Response | None:
-        if request.url_rule is None or request.url_rule.rule not in PAGE_RULES:
+        if _rule_for_reading(server) not in PAGE_RULES:
             return None
         if request.path not in known:
             return _without_trailing_slash(request.path, known)
@@ -33,10 +49,18 @@ def refuse_unknown_pages(server: Flask, *, paths: Collection[str], problem_of: P
             raise MethodNotAllowed(valid_methods=READING)
         problem = problem_of(request.path, request.args.to_dict(flat=False))
         if problem is not None:
-            raise BadRequest(problem)
+            raise UnknownChoice(problem)
         return None
 
     server.before_request(check_page)
+
+
+def _rule_for_reading(server: Flask) -> str | None:
+    """The rule of the address asked for; of its pages, Flask itself refuses other methods before we see a rule."""
+    if request.url_rule is None and isinstance(request.routing_exception, MethodNotAllowed):
+        adapter = server.create_url_adapter(request)
+        return adapter.match(method="GET", return_rule=True)[0].rule if adapter else None
+    return request.url_rule.rule if request.url_rule else None
 
 
 def _without_trailing_slash(path: str, known: Collection[str]) -> Response:

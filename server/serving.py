@@ -17,6 +17,8 @@ THREADS = 4
 BACKLOG = 1024
 #: Seconds that requests under way get after a signal to stop.
 GRACE = 5
+#: Bytes, the most that gunicorn allows. What is longer gets its bare 414 instead of ours.
+LONGEST_REQUEST_LINE = 8190
 
 
 class ServingError(Exception):
@@ -49,7 +51,7 @@ def listening_socket(host: str, port: int) -> socket.socket:
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
         return socket.create_server(address[:2], family=family, backlog=BACKLOG)
-    except socket.gaierror as error:
+    except (socket.gaierror, UnicodeError) as error:  # UnicodeError: a part of the name is empty or over 63 characters
         raise ServingError(f"HOST is {host!r}, which is no address of this machine; try HOST=127.0.0.1") from error
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
@@ -77,6 +79,7 @@ def _serve_with_gunicorn(app: WSGIApplication, listener: socket.socket, workers:
         "preload_app": True,
         "control_socket_disable": True,
         "graceful_timeout": GRACE,
+        "limit_request_line": LONGEST_REQUEST_LINE,
         "loglevel": "warning",
     }
 

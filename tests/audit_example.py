@@ -115,12 +115,22 @@ OBSERVATIONS = [
     _figure("kites", "note", "paragraph 2", "33", "2001-01-01/2001-12-31", "in 2001"),
     _figure("rang", "bells", "row 1, text", "620", "2005-01-01/2005-12-31", "In 2005", bound="at_least"),
     _figure("stock", "bells", "row 2, text", "815", "2006-01-01/2006-12-31", "In 2006"),
-    _figure("ten", "cells", "Kazakhstan, 2003, column p", "10", Y2003, ""),
-    _figure("few", "cells", "Kazakhstan, 2003, column q", "<5", Y2003, "", obs_value="", bound="suppressed", threshold="5"),
+    _figure("ten", "cells", "Kazakhstan, 2003, column p", "10", Y2003, "2003"),
+    _figure("few", "cells", "Kazakhstan, 2003, column q", "<5", Y2003, "2003", obs_value="", bound="suppressed", threshold="5"),
+    _figure("asleep-2004", "cells", "Kazakhstan, 2004, column p", "11", "2004-12-31/2004-12-31", "2004",
+            indicator_id="example_children_in_care"),
+]  # fmt: skip
+IMPORTS = [
+    {
+        "import_id": "asleep", "source_id": "cells", "sheet": "p", "selector": "countryname=Kazakhstan",
+        "id_prefix": "asleep", "indicator_id": "example_children_in_care", "ref_area": "KZ", "sex": "_T", "age": "_T",
+        "year_from": "2004", "year_to": "2005", "stock_day": "12-31",
+    },
 ]  # fmt: skip
 TABLES_WITH_ROWS: dict[str, list[Row]] = {
     "sources": SOURCES,
     "observations": OBSERVATIONS,
+    "imports": IMPORTS,
     "gaps": [_statement("crc2015", "para. 4", gap_id="sailors", topic="cases", kind="not_collected")],
     "events": [
         _statement("crc2015", "para. 1", event_id="met", event_key="met", event_date="2004-05-03", date_precision="day",
@@ -151,7 +161,7 @@ TABLES_WITH_ROWS: dict[str, list[Row]] = {
         for number, heading in enumerate(OUTLINE, start=1)
     ],
 }  # fmt: skip
-EMPTY = ("checks", "reconciliations", "explanations", "imports")
+EMPTY = ("checks", "reconciliations", "explanations")
 
 
 def write_sources(folder: Path) -> Path:

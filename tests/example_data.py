@@ -13,6 +13,7 @@ from pathlib import Path
 
 from loaders.fields import Field
 from loaders.tables import TABLES, Table
+from loaders.text_keys import asked_for
 
 Row = dict[str, str]
 
@@ -262,7 +263,10 @@ TEXTS = {
             "breakdown": "cause", "breakdown_value": "orphan",
         },
     ],
-    "texts": [{"text_key": "example.title", "text_en": "Example title"}],
+    "texts": [
+        {"text_key": key, "text_en": " ".join(["Example", *(f"{{{name}}}" for name in sorted(names))])}
+        for key, names in asked_for().items()
+    ],
 }  # fmt: skip
 
 

@@ -62,6 +62,7 @@ NEEDED = [
     *("source_id", "counted_by", "origin", "indicator_id", "ref_area", "sex", "age", "breakdown", "breakdown_value"),
     *("obs_id", "period_start", "period_end", "period_kind", "obs_value", "bound", "threshold", "obs_status"),
     *("unit_measure", "measure_kind", "source_type", "label", "period", "hover", "break_word"),
+    "superseded",
 ]
 _numbers = count(1)
 

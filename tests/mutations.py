@@ -108,6 +108,8 @@ CHECK_MUTATIONS = [
     Mutation("check_stocks", ADOPTIONS, "in_care_2004", {"period_end": "2004-03-02"}, "period_end", "one day"),
     Mutation("check_stocks", ADOPTIONS, "in_care_2005", {"warnings": ""}, "period_end", "one day"),
     Mutation("check_stocks", CASES, "crimes_2007", {"warnings": "day_not_printed"}, "warnings", "day_not_printed"),
+    Mutation("check_stocks", ADOPTIONS, "in_care_2005", {"period_end": "2006-12-31"}, "period_end", "one calendar year"),
+    Mutation("check_stock_days", "imports.csv", "example_rate", {"indicator_id": "example_money"}, "stock_day", "no day"),
     Mutation("check_small_counts", CONVICTIONS, "convicted_2004_uzb", {"sex": "F"}, "breakdown_value", "one attribute"),
     Mutation("check_small_counts", CONVICTIONS, "convicted_2004_kgz", {"sex": "F"}, "breakdown_value", "one attribute"),
     Mutation("check_small_counts", CONVICTIONS, "convicted_2004_uzb", {"warnings": ""}, "warnings", "lacks"),
@@ -207,6 +209,29 @@ CHECK_MUTATIONS = [
         "operands",
         "no percentage of zero",
     ),
+    *(
+        Mutation("check_texts", "texts/interface.csv", "filter.breakdown", {column: value}, column, wrong)
+        for column, value, wrong in (
+            ("text_en", "Divided {by}", "placeholders"),
+            ("text_en", "Divided {by", "placeholders"),
+            ("text_en", "Divided} by", "placeholders"),
+            ("text_en", "Divided {} by", "placeholders"),
+            ("text_en", "Divided {0} by", "placeholders"),
+            ("text_ru", "Divided {by}", "placeholders"),
+            ("text_kk", "Divided {by", "placeholders"),
+        )
+    ),
+    *(
+        Mutation("check_texts", "texts/interface.csv", "map.zeros.many", {column: value}, column, "placeholders")
+        for column, value in (
+            ("text_en", "zeros"),
+            ("text_en", "{number} of {number:>9}"),
+            ("text_en", "{number!r} zeros"),
+            ("text_en", "{number.real} zeros"),
+            ("text_ru", "{numbers} zeros"),
+            ("text_kk", "zeros"),
+        )
+    ),
     Mutation("check_arithmetic", "checks.csv", "parts_2003", {"kind": "average"}, "kind", "how to compute"),
 ]  # fmt: skip
 
@@ -225,6 +250,18 @@ CELL_MUTATIONS = [
         for value in ("2004-02-30", "2004-13-01", "2003-02-29", "2004-00-10")
     ),
     Mutation("day", "events.csv", "law_gov", {"event_date": "2005-02-30"}, "event_date", NO_DAY),
+    *(
+        Mutation("day", file, key, {column: value}, column, NO_DAY)
+        for value in ("9999-01-01", "2262-04-12", "0001-01-01")
+        for file, key, column in (
+            (CASES, "crimes_2004", "period_start"),
+            (CASES, "crimes_2004", "period_end"),
+            ("gaps.csv", "gap_disaggregation", "period_start"),
+            ("gaps.csv", "gap_disaggregation", "period_end"),
+            ("sources.csv", "report_gov", "published"),
+            ("events.csv", "law_gov", "event_date"),
+        )
+    ),
     Mutation("text", CASES, "crimes_2004", {"locator": ""}, "locator", EMPTY),
     Mutation("text", "events.csv", "law_gov", {"locator": ""}, "locator", EMPTY),
     Mutation("text", "gaps.csv", "gap_undated", {"locator": ""}, "locator", EMPTY),

@@ -59,7 +59,7 @@ def test_figures_that_were_taken_rightly_are_all_verified(tmp_path, sources, cap
     assert audit_command(write_audited(tmp_path / "data"), sources) == 0
     assert capsys.readouterr().out.splitlines() == [
         "5 statements, 5 placed, 0 failed",
-        "14 figures, 14 verified, 0 failed, 0 not checkable",
+        "15 figures, 15 verified, 0 failed, 0 not checkable",
     ]
 
 
@@ -85,6 +85,11 @@ MUTATIONS = [
     ("years to the day", "lit", {"period_end": "2004-01-01"}, "mean 1999-01-01 to 2003-12-31"),
     ("no words at all", "boats", {"period_as_printed": ""}, "do not print 2003"),
     ("warning taken away", "oars", {"warnings": ""}, "do not print 2003"),
+    ("ninety days more", "boats", {"period_end": "2004-03-30"}, "mean 2003-01-01 to 2003-12-31"),
+    ("three years before", "boats", {"period_start": "2000-01-01", "period_end": "2000-12-31"}, "mean 2003-01-01"),
+    ("inferred from far away", "oars", {"period_start": "2000-01-01", "period_end": "2000-12-31"}, "far from the inferred year"),
+    ("inferred from long before", "oars", {"period_start": "2000-01-01"}, "far from the inferred year"),
+    ("inferred against its words", "boats", {"period_start": "2002-01-01", "warnings": "inferred_period"}, "mean 2003-01-01"),
     ("undated with a year", "flags", {"period_as_printed": "1 March 2004"}, "print a year and the row has no dates"),
     ("dated without a date", "flags", YEAR_2004, "give no date"),
     ("web row", "stock", {"locator": "row 1, text"}, "excerpt does not hold"),
@@ -94,11 +99,24 @@ MUTATIONS = [
     ("part of a web number", "rang", {"value_as_printed": "62"}, "excerpt does not hold"),
     ("web period", "rang", {"period_end": "2005-06-30"}, "another period"),
     ("web day outside its period", "stock", {"period_start": "2007-01-01", "period_end": "2007-01-01"}, "another period"),
+    ("web ninety days more", "rang", {"period_end": "2006-03-31"}, "another period"),
+    ("web inferred from far away", "rang", {"period_start": "2002-01-01", "period_end": "2002-12-31", "warnings": "inferred_period"}, "mean 2005-01-01"),
+    ("web inferred without words", "rang", {"period_start": "2004-01-01", "period_as_printed": "", "warnings": "inferred_period"}, "another period"),
+    ("web words", "rang", {"period_as_printed": "In 2004"}, "mean 2004-01-01 to 2004-12-31"),
+    ("web window of years", "stock", {"period_end": "2007-12-31", "warnings": "day_not_printed"}, "another period"),
     ("web value", "rang", {"obs_value": 621.0}, "another value"),
     ("cell text", "ten", {"value_as_printed": "10.0"}, "shows something else"),
     ("cell value", "ten", {"obs_value": 10.4}, "holds another value"),
     ("cell of another year", "ten", {"locator": "Kazakhstan, 2004, column p"}, "shows something else"),
     ("year of the period", "ten", YEAR_2004, "not the year of the locator"),
+    ("end of the period", "ten", {"period_end": "2004-03-30"}, "not the year of the locator"),
+    ("start of the period", "ten", {"period_start": "2003-02-01"}, "not the year of the locator"),
+    ("one day without a rule", "ten", {"period_start": "2003-12-31"}, "not the year of the locator"),
+    ("words of a cell", "ten", {"period_as_printed": "2004"}, "words of the period are not the year"),
+    ("no words of a cell", "ten", {"period_as_printed": ""}, "words of the period are not the year"),
+    ("day of a cell", "asleep-2004", {"period_start": "2004-12-30", "period_end": "2004-12-30"}, "not the day that imports.csv gives"),
+    ("first day of a cell", "asleep-2004", {"period_start": "2004-01-01"}, "not the day that imports.csv gives"),
+    ("day of another year", "asleep-2004", {"period_start": "2003-12-31", "period_end": "2003-12-31"}, "not the day that imports.csv gives"),
     ("cell that is not there", "ten", {"locator": "Kazakhstan, 2003, column r"}, "no such cell"),
     ("suppressed", "few", {"value_as_printed": "<10", "threshold": 10.0}, "shows something else"),
     ("suppressed cell shown as a number", "few", {"value_as_printed": "5", "bound": "exact", "obs_value": 5.0}, "shows something else"),
@@ -112,7 +130,7 @@ def test_a_figure_that_is_changed_fails_with_its_line_and_the_reason(audited, so
     row = changed.observations.set_index("obs_id").loc[key]
     place = f"{row['data_file']}:{row['line']}: {key}: "
     assert [line for line in lines(result) if line.startswith(place) and message in line], lines(result)
-    assert result.figures_line == "14 figures, 13 verified, 1 failed, 0 not checkable"
+    assert result.figures_line == "15 figures, 14 verified, 1 failed, 0 not checkable"
     assert not result.passed
 
 
@@ -161,15 +179,25 @@ def test_a_source_that_says_something_else_fails(audited, sources, file, old, ne
 def test_a_source_with_another_address_fails_for_each_of_its_figures(audited, sources):
     addresses = audited.table("sources").replace({"url": {"https://example.org/bells": "https://example.org/"}})
     result = audit_of(with_table(audited, "sources", addresses), sources)
-    assert result.figures_line == "14 figures, 12 verified, 2 failed, 0 not checkable"
+    assert result.figures_line == "15 figures, 13 verified, 2 failed, 0 not checkable"
 
 
 @pytest.mark.parametrize(
     ("key", "cells"),
     [
-        ("stock", {"period_start": "2006-07-01", "period_end": "2006-07-01"}),
-        ("stock", {"period_start": "2006-07-01", "period_end": "2007-06-30", "warnings": "inferred_period"}),
-        ("boats", {"period_start": "2002-01-01", "warnings": "inferred_period"}),
+        ("stock", {"period_start": "2006-07-01", "period_end": "2006-07-01", "period_as_printed": "on 1 July 2006"}),
+        ("stock", {"period_start": "2006-07-01", "period_end": "2006-07-01", "warnings": "inferred_period"}),
+        ("stock", {"period_as_printed": "2006-2009", "warnings": "day_not_printed"}),
+        (
+            "rang",
+            {
+                "period_start": "2006-01-01",
+                "period_end": "2006-12-31",
+                "period_as_printed": "2006",
+                "warnings": "inferred_period",
+            },
+        ),
+        ("oars", {"period_start": "2004-01-01", "period_end": "2004-12-31"}),
         ("boats", {"period_as_printed": "In 2003 ... seventy-five", "value_as_printed": "1,976"}),
         ("oars", {"value_as_printed": "seventy-five"}),
     ],
@@ -182,7 +210,7 @@ def test_what_the_row_says_openly_is_no_failure(audited, sources, key, cells):
 def test_figures_of_a_missing_file_are_not_checkable(audited, sources):
     (sources / "headed.txt").unlink()
     result = audit_of(audited, sources)
-    assert result.figures_line == "14 figures, 11 verified, 0 failed, 3 not checkable"
+    assert result.figures_line == "15 figures, 12 verified, 0 failed, 3 not checkable"
     assert any("ecpat2013: the file headed.txt is missing" in line and "3 figures" in line for line in lines(result))
 
 
@@ -190,7 +218,7 @@ def test_without_the_folder_of_sources_nothing_is_checkable(tmp_path, capsys):
     folder = write_audited(tmp_path / "data")
     assert audit_command(folder, tmp_path / "nowhere") == 1
     out = capsys.readouterr().out.splitlines()
-    assert out[-1] == "14 figures, 0 verified, 0 failed, 14 not checkable"
+    assert out[-1] == "15 figures, 0 verified, 0 failed, 15 not checkable"
     assert "which does not exist" in out[0]
     assert not (folder / AUDIT_FILE).exists()
 
@@ -200,7 +228,7 @@ def test_a_file_that_cannot_be_read_makes_its_figures_not_checkable(audited, sou
     for name in ("headed.txt", "cells.csv", "web.csv"):
         (sources / name).write_bytes(content)
     result = audit_of(audited, sources)
-    assert result.figures_line == "14 figures, 7 verified, 0 failed, 7 not checkable"
+    assert result.figures_line == "15 figures, 7 verified, 0 failed, 8 not checkable"
     assert all("cannot be" in str(problem) for problem in result.unreadable)
     assert [problem.column for problem in result.unreadable] == ["bells", "cells", "ecpat2013"]
 
@@ -270,7 +298,7 @@ def test_the_record_is_the_same_every_time_and_says_what_was_read(tmp_path, sour
     record = json.loads(first)
     assert first.decode() == json.dumps(record, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
     assert record["data_hash"] == load_dataset(folders[0]).content_hash
-    assert record["counts"] == {"figures": 14, "verified": 14, "failed": 0, "not_checkable": 0, "statements": 5}
+    assert record["counts"] == {"figures": 15, "verified": 15, "failed": 0, "not_checkable": 0, "statements": 5}
     assert record["sources"]["ecpat2013"] == {"figures": 3, "verified": 3, "failed": 0, "not_checkable": 0}
     assert record["ledger"]["ecpat2013"] == {"places": 8, "with_numbers": 4}
     assert sorted(record["files"]) == ["cells.csv", "headed.txt", "note.txt", "numbered.txt", "web.csv"]

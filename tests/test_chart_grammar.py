@@ -521,3 +521,23 @@ def test_a_chart_is_plain_lists_and_numbers(many: Many) -> None:
         written = json.dumps(chart, allow_nan=False)
         assert "bdata" not in written
         assert json.loads(written) == chart
+
+
+def test_a_figure_that_its_source_replaced_is_faint_and_on_no_line() -> None:
+    first, second = figure("2003", 10, obs_id="first"), figure("2003", 12, supersedes="first")
+    chart = drawn(figure("2002"), first, second, figure("2004"), figure("2005"))
+    faint = [trace for trace in traces(chart, "point") if trace["marker"]["opacity"] < 1]
+    assert [trace["customdata"] for trace in faint] == [["first"]]
+    assert not any(10 in trace["y"] for trace in traces(chart, "line"))
+
+
+def test_a_break_of_yearly_stocks_stands_between_two_of_them() -> None:
+    days = [figure("2004-12-31", unit="children"), figure("2005-12-31", unit="children", obs_status="B")]
+    (line,) = drawn(*days)["layout"]["shapes"]
+    assert line["x0"] == line["x1"] == 2005.5
+
+
+def test_a_stated_gap_is_drawn_even_where_no_figure_is() -> None:
+    gaps = pd.DataFrame({"x_start": [2003.0], "x_end": [2004.0], "reason": ["not collected"]})
+    chart = drawn_frame(marked(figure("2003")).head(0), gaps=gaps, unit="crimes")
+    assert [trace["text"] for trace in traces(chart, "gap")] == [["not collected"]]

@@ -59,7 +59,7 @@ def test_it_says_a_stated_zero(spoken: Dataset) -> None:
 
 
 def test_it_says_where_the_way_of_counting_changed(spoken: Dataset) -> None:
-    assert "changed in 2006" in said(spoken, CRIMES)
+    assert "changed with the figures for 2006" in said(spoken, CRIMES)
     assert "changed" not in said(spoken, replace(CRIMES, year_from=2007))
 
 
@@ -122,10 +122,21 @@ def test_it_names_the_lowest_and_the_highest_of_a_series(spoken: Dataset) -> Non
     assert "highest 80 (2003)" in words
 
 
-def test_a_suppressed_figure_is_lower_than_all_above_its_threshold(spoken: Dataset) -> None:
+def test_a_series_with_a_suppressed_figure_or_a_bound_has_no_extremes(spoken: Dataset) -> None:
     hidden = {"bound": ["exact", "suppressed", "exact"], "threshold": [None, 5.0, None]}
-    assert "lowest is <5 (2003)" in series(spoken, obs_value=[50.0, None, 20.0], **hidden)
-    assert "lowest is 0 (2002)" in series(spoken, obs_value=[0.0, None, 20.0], **hidden)
+    assert "lowest" not in series(spoken, obs_value=[50.0, None, 20.0], **hidden)
+    assert "lowest" not in series(spoken, obs_value=[50.0, 10.0, 20.0], bound=["exact", "at_least", "exact"])
+    assert "lowest is 10 (2003)" in series(spoken, obs_value=[50.0, 10.0, 20.0])
+
+
+def test_what_cannot_be_compared_is_not_ranked(spoken: Dataset) -> None:
+    assert "lowest" not in series(spoken, obs_value=[50.0, 10.0, 20.0], obs_status=["A", "B", "A"])
+    assert "lowest" in series(spoken, obs_value=[50.0, 10.0, 20.0], obs_status=["B", "A", "A"])
+    assert "lowest" not in series(spoken, obs_value=[3.0, 2.0, 2.0], measure_kind=["rating"] * 3)
+
+
+def test_a_figure_that_its_source_replaced_is_not_told(spoken: Dataset) -> None:
+    assert "50" not in series(spoken, obs_value=[50.0, 10.0, 20.0], superseded=[True, False, False])
 
 
 def test_a_series_of_suppressed_figures_has_no_extremes(spoken: Dataset) -> None:

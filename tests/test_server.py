@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import io
 import json
 import logging
 import os
@@ -12,13 +14,16 @@ import socket
 import subprocess
 import sys
 import tomllib
+import urllib.error
 import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import urlencode
 
 import plotly.offline
 import pytest
 from dash import dcc, html
+from dash.development.base_component import Component
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -27,7 +32,9 @@ import server
 from browsing import Heard, chromium, serving
 from components import ids, pages, state
 from loaders import DEFAULT_FOLDER, Dataset, load_dataset
-from loaders.tables import TABLES
+from loaders.selection import SOURCE_TYPES, divisions_of, indicators_of, year_span
+from loaders.tables import TABLES, TOPICS
+from loaders.texts import LANGUAGES
 
 ROOT = Path(application.__file__).parent
 CALLBACK = "/_dash-update-component"
@@ -49,7 +56,7 @@ def stand_in_page(_: Dataset, path: str, query: str) -> html.Div:
     return html.Div([html.H1(f"Heading of {path}"), html.P(f"<{query}>"), chart])
 
 
-def stand_in_shell(_: Dataset) -> html.Div:
+def stand_in_shell() -> html.Div:
     return html.Div([dcc.Location(id=ids.LOCATION), dcc.Link("Cases", href="/cases"), html.Main(id=ids.PAGE)])
 
 
@@ -149,12 +156,137 @@ def test_an_unknown_parameter_is_a_400_page_that_names_it(client: FlaskClient) -
     assert "colour is &lt;unknown&gt;" in answer.text
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"])
-def test_pages_can_only_be_read(client: FlaskClient, method: str) -> None:
-    answer = client.open("/cases", method=method)
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "TYPO"])
+@pytest.mark.parametrize("path", ["/", "/cases"])
+def test_pages_can_only_be_read(client: FlaskClient, path: str, method: str) -> None:
+    answer = client.open(path, method=method)
     assert answer.status_code == 405
-    assert "GET" in answer.headers["Allow"]
+    assert answer.headers["Allow"] == "GET, HEAD"
     assert answer.mimetype == "text/html"
+
+
+@pytest.mark.parametrize("method", ["POST", "OPTIONS"])
+def test_an_unknown_path_is_a_404_for_every_method(client: FlaskClient, method: str) -> None:
+    assert client.open("/typo", method=method).status_code == 404
+
+
+def long_query(length: int) -> str:
+    return "year_from=2003&lang=".ljust(length, "x")
+
+
+@pytest.mark.parametrize("path", ["/cases", "/cases/", "/typo", "/assets/style.css"])
+def test_a_query_that_is_too_long_is_a_414_page(client: FlaskClient, path: str) -> None:
+    answer = client.get(f"{path}?{long_query(server.LONGEST_QUERY + 1)}")
+    assert (answer.status_code, answer.mimetype) == (414, "text/html")
+    assert "<h1>This address is too long</h1>" in answer.text
+    assert "xxx" not in answer.text
+
+
+def test_the_longest_query_is_read(client: FlaskClient) -> None:
+    assert client.get(f"/cases?{long_query(server.LONGEST_QUERY)}").status_code == 200
+
+
+def test_a_query_that_is_too_long_for_programs_is_a_problem_document(client: FlaskClient) -> None:
+    answer = client.get(f"/api/v1/typo?{long_query(server.LONGEST_QUERY + 1)}")
+    assert (answer.status_code, answer.mimetype) == (414, "application/problem+json")
+    assert json.loads(answer.text)["title"] == "This address is too long"
+
+
+def longest_address(dataset: Dataset) -> str:
+    """The longest address of a topic page that names every choice once."""
+    first, last = map(str, year_span(dataset))
+    kinds = [(ids.SOURCE_TYPE, kind) for kind in SOURCE_TYPES]
+    rest = [*kinds, (ids.LANG, max(LANGUAGES, key=len)), (ids.YEAR_FROM, first), (ids.YEAR_TO, last)]
+    addresses = [
+        f"/{topic}?{urlencode([(ids.INDICATOR, indicator), (ids.BREAKDOWN, division), *rest])}"
+        for topic in TOPICS
+        for indicator in indicators_of(dataset, topic)["indicator_id"]
+        for division in divisions_of(dataset, indicator)
+    ]
+    return max(addresses, key=len)
+
+
+def test_the_longest_address_of_a_topic_page_is_answered(dashboard: Flask, real: Dataset) -> None:
+    address = longest_address(real)
+    assert len(address) < server.LONGEST_QUERY / 4  # room for more choices
+    answer = dashboard.test_client().get(address)
+    assert (answer.status_code, answer.text.count("<h1")) == (200, 1)
+
+
+def content_of(page: str) -> str:
+    """What a page shows before its scripts; Dash writes a new secret behind it each time."""
+    return page.split('<div id="first-content">')[1].split('<div id="react-entry-point">')[0]
+
+
+def test_a_page_is_made_once_for_its_two_lives(empty_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stand_in(monkeypatch)
+    made: list[str] = []
+
+    def counted_page(dataset: Dataset, path: str, query: str) -> html.Div:
+        made.append(f"{path}?{query}")
+        return stand_in_page(dataset, path, query)
+
+    monkeypatch.setattr(pages, "page", counted_page)
+    client = application.create_app(load_dataset(empty_folder)).server.test_client()
+    before = content_of(client.get("/cases?year_from=2003").text)
+    answers = [client.post(CALLBACK, json=SELECTION).text for _ in range(2)]
+    assert (made, answers[0]) == (["/cases?year_from=2003"], answers[1])
+    assert content_of(client.get("/cases?&year%5Ffrom=2003&").text) == before
+    assert len(made) == 1
+    client.get("/")
+    assert made[1:] == ["/?"]
+
+
+def test_a_fault_is_not_remembered_and_two_data_sets_share_nothing() -> None:
+    def page_of(word: str) -> server.PageOf:
+        made: list[str] = []
+
+        def page(path: str, query: str) -> html.Div:
+            made.append(path)
+            if len(made) == 1:
+                raise RuntimeError
+            return html.Div(f"{word} {path} {query} {len(made)}")
+
+        return server.remembered(page)
+
+    one, other = page_of("one"), page_of("other")
+    for page in (one, other):
+        with pytest.raises(RuntimeError):
+            page("/", "")
+    assert [server.to_html(page("/", "")) for page in (one, other)] == ["<div>one /  2</div>", "<div>other /  2</div>"]
+    assert one("/", "b=1&a=2&a=1") is one("/", "a=1&a=2&b=1")
+    assert one("/", "b=1") is not one("/", "b=2")
+
+
+def test_only_so_many_pages_are_remembered() -> None:
+    page = server.remembered(lambda path, query: html.Div([path, query]))
+    first = page("/", "n=0")
+    assert page("/", "n=0") is first
+    for number in range(1, server.MOST_PAGES + 1):
+        page("/", f"n={number}")
+    assert page("/", "n=0") is not first
+
+
+@pytest.mark.parametrize("path", pages.PATHS)
+def test_answering_leaves_a_remembered_page_as_it_was(
+    real: Dataset, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[tuple[Component, Component]] = []
+    make = pages.page
+
+    def kept_page(dataset: Dataset, path: str, query: str) -> html.Div:
+        page = make(dataset, path, query)
+        kept.append((page, copy.deepcopy(page)))
+        return page
+
+    monkeypatch.setattr(pages, "page", kept_page)
+    client = application.create_app(real).server.test_client()
+    located_here = located(pathname=path, search="")
+    answers = [client.post(CALLBACK, data=located_here, content_type="application/json").text for _ in range(2)]
+    lives = [content_of(client.get(path).text) for _ in range(2)]
+    [(page, copied)] = kept
+    assert repr(page) == repr(copied)
+    assert (answers[0], lives[0]) == (answers[1], lives[1])
 
 
 def test_head_answers_without_a_body(client: FlaskClient) -> None:
@@ -203,6 +335,18 @@ def test_every_page_of_the_dashboard_reads_without_scripts(dashboard: Flask, pat
 # files, health
 
 
+@pytest.mark.parametrize("path", ["/assets/README.md", "/assets/README.md?m=1", "/assets//README.md", "/assets/x.html"])
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST"])
+def test_what_the_pages_do_not_need_is_not_served(client: FlaskClient, method: str, path: str) -> None:
+    answer = client.open(path, method=method, follow_redirects=True, buffered=True)
+    assert (answer.status_code, answer.mimetype) == (404, "text/html")
+
+
+@pytest.mark.parametrize("name", ["style.css", "follow.js", "favicon.svg", "favicon.ico", "robots.txt"])
+def test_what_the_pages_need_is_served(client: FlaskClient, name: str) -> None:
+    assert client.get(f"/assets/{name}", buffered=True).data == (ROOT / "assets" / name).read_bytes()
+
+
 def test_robots_are_welcome(client: FlaskClient) -> None:
     answer = client.get("/robots.txt", buffered=True)
     assert (answer.status_code, answer.mimetype) == (200, "text/plain")
@@ -240,6 +384,8 @@ def test_the_version_is_that_of_the_project() -> None:
         ("GET", "/cases/", 308),
         ("GET", "/typo", 404),
         ("GET", "/cases?typo=1", 400),
+        ("GET", f"/cases?{'x' * 8_000}", 414),
+        ("GET", "/assets/README.md", 404),
         ("POST", "/cases", 405),
         ("POST", CALLBACK, 400),
         ("GET", "/api/v1/typo", 404),
@@ -254,11 +400,22 @@ def test_every_response_carries_the_headers(client: FlaskClient, method: str, pa
     answer = client.open(path, method=method, buffered=True)
     assert answer.status_code == status
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert answer.headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
     assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
     assert "camera=()" in answer.headers["Permissions-Policy"]
     assert answer.headers["Cache-Control"] == "no-cache"
     assert len(answer.headers.getlist("Content-Security-Policy")) == 1
+
+
+@pytest.mark.parametrize(
+    ("public_url", "is_strict"),
+    [("", False), ("http://example.org", False), ("https://example.org", True), ("HTTPS://example.org", True)],
+)
+def test_only_a_site_published_over_https_asks_for_https(empty_folder: Path, public_url: str, is_strict: bool) -> None:
+    app = application.create_app(load_dataset(empty_folder), public_url=public_url).server
+    assert ("Strict-Transport-Security" in app.test_client().get("/healthz").headers) == is_strict
 
 
 def test_no_inline_script_runs_but_those_of_dash(client: FlaskClient) -> None:
@@ -326,6 +483,9 @@ def test_a_malformed_callback_is_a_400_and_leaves_no_traceback(
 ) -> None:
     answer = client.post(CALLBACK, data=body, content_type="application/json")
     assert (answer.status_code, answer.mimetype) == (400, "application/problem+json")
+    is_choice = "colour" in str(body)
+    title = "This address asks for something that does not exist" if is_choice else "This request cannot be understood"
+    assert json.loads(answer.text)["title"] == title
     assert not caplog.records
 
 
@@ -336,6 +496,20 @@ def test_a_callback_of_another_media_type_is_a_400(client: FlaskClient) -> None:
 def test_a_huge_callback_is_refused_unread(client: FlaskClient) -> None:
     answer = client.post(CALLBACK, data="1" * 100_000, content_type="application/json")
     assert (answer.status_code, answer.mimetype) == (413, "application/problem+json")
+    assert json.loads(answer.text)["title"] == "This request is too large"
+
+
+def test_a_callback_with_too_long_a_query_is_refused(client: FlaskClient) -> None:
+    search = f"?{long_query(server.LONGEST_QUERY + 1)}"
+    body = located(pathname="/cases", search=search)
+    answer = client.post(CALLBACK, data=body, content_type="application/json")
+    assert (answer.status_code, answer.mimetype) == (414, "application/problem+json")
+
+
+def test_a_refusal_without_words_of_its_own_says_something_true(client: FlaskClient) -> None:
+    answer = client.get("/assets/style.css", headers={"Range": "bytes=999999999-"}, buffered=True)
+    assert answer.status_code == 416
+    assert "<h1>This request cannot be understood</h1>" in answer.text
 
 
 # plain HTML
@@ -359,16 +533,21 @@ def test_a_huge_callback_is_refused_unread(client: FlaskClient) -> None:
             html.Div(style={"marginTop": 4, "lineHeight": 2, "--own": 3, "top": 0}),
             '<div style="margin-top:4px;line-height:2;--own:3;top:0"></div>',
         ),
-        (html.Div([dcc.Link("Cases", href="/cases", refresh=False)]), '<div><a href="/cases">Cases</a></div>'),
         (html.Figure([dcc.Graph(figure={}), html.Figcaption("c")]), "<figure><figcaption>c</figcaption></figure>"),
-        (html.Div([dcc.Location(id="l"), dcc.Store(id="s", data="secret")]), "<div></div>"),
+        (html.Div([dcc.Location(id="l")]), "<div></div>"),
     ],
 )
 def test_components_are_written_as_plain_escaped_html(component: object, expected: str) -> None:
     assert server.to_html(component) == expected
 
 
-@pytest.mark.parametrize("component", [dcc.Dropdown(), object(), {"a": 1}])
+@pytest.mark.parametrize(
+    "component",
+    [
+        *(dcc.Dropdown(), dcc.Link("x", href="/"), dcc.Store(id="s"), dcc.Interval(), dcc.Download()),
+        *(html.MapEl(), html.ObjectEl(), object(), {"a": 1}),
+    ],
+)
 def test_a_component_without_a_plain_form_is_an_error(component: object) -> None:
     with pytest.raises(TypeError):
         server.to_html(html.Div([component]))
@@ -449,6 +628,37 @@ def test_invalid_data_are_told_and_never_bind_the_port(empty_folder: Path, tmp_p
     assert "Traceback" not in errors
 
 
+def broken_by_a_cyrillic_letter(folder: Path, broken: Path) -> Path:
+    shutil.copytree(folder, broken)
+    bodies = broken / "bodies.csv"
+    bodies.write_text(
+        bodies.read_text(encoding="utf-8") + "UPPER,\N{CYRILLIC SMALL LETTER ZHE},,,,\n", encoding="utf-8"
+    )
+    return broken
+
+
+def test_problems_are_told_on_a_console_that_knows_no_cyrillic(empty_folder: Path, tmp_path: Path) -> None:
+    broken = broken_by_a_cyrillic_letter(empty_folder, tmp_path / "data")
+    process = start(free_port(), DATA_DIR=str(broken), PYTHONIOENCODING="ascii")
+    output, errors = process.communicate(timeout=60)
+    assert (process.returncode, output) == (1, "")
+    assert errors.startswith("bodies.csv:2: ")
+    assert "\\u0436" in errors
+    assert "Traceback" not in errors
+
+
+def test_problems_are_told_on_a_strict_console(
+    empty_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = broken_by_a_cyrillic_letter(empty_folder, tmp_path / "data")
+    told = io.BytesIO()
+    monkeypatch.setenv("DATA_DIR", str(broken))
+    monkeypatch.setattr(sys, "stderr", io.TextIOWrapper(told, encoding="ascii", errors="strict", write_through=True))
+    monkeypatch.setattr(sys, "stdout", None)  # as where there is no console
+    assert application.main([]) == 1
+    assert b"\\u0436" in told.getvalue()
+
+
 @pytest.mark.parametrize(("name", "value"), [("PORT", "abc"), ("WORKERS", "0")])
 def test_a_bad_setting_ends_with_2(name: str, value: str) -> None:
     process = start(free_port(), **{name: value})
@@ -477,6 +687,12 @@ def test_a_host_that_is_not_ours_is_told_in_one_sentence() -> None:
         server.serve(Flask("nothing"), "192.0.2.1", port=free_port())
 
 
+@pytest.mark.parametrize("host", ["a" * 64, f"www.{'a' * 64}.org", "a..b"])
+def test_a_host_that_can_be_no_name_is_told_in_one_sentence(host: str) -> None:
+    with pytest.raises(server.ServingError, match=rf"^HOST is '{host}', .*HOST=127\.0\.0\.1$"):
+        server.serve(Flask("nothing"), host, port=free_port())
+
+
 WITHOUT_GUNICORN = "import sys; sys.modules['gunicorn'] = None; import app; sys.exit(app.main([]))"
 
 
@@ -497,6 +713,27 @@ def test_the_server_serves_and_ends_cleanly(arguments: tuple[str, ...], ending: 
         output, errors = process.communicate(timeout=60)
     assert (process.returncode, output, errors) == (0, "", "")
     assert not is_open(port)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.parametrize("arguments", [("app.py",), ("-c", WITHOUT_GUNICORN)], ids=["gunicorn", "waitress"])
+def test_a_long_address_is_refused_by_us_and_the_longest_legal_one_answered(
+    arguments: tuple[str, ...], real: Dataset
+) -> None:
+    port = free_port()
+    process = start(port, *arguments)
+    assert process.stdout is not None
+    try:
+        assert process.stdout.readline()
+        assert "<h1" in read(f"http://127.0.0.1:{port}{longest_address(real)}")
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            read(f"http://127.0.0.1:{port}/cases?{'x' * 8_150}")
+        with refused.value as answer:
+            assert (answer.code, answer.headers.get_content_type()) == (414, "text/html")
+            assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    finally:
+        process.terminate()
+        process.communicate(timeout=60)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")

@@ -14,6 +14,7 @@ from loaders import Dataset
 from loaders.fields import FIELDS
 from loaders.selection import SOURCE_TYPES, Selection, Shown
 from loaders.tables import TABLES, TOPICS
+from loaders.text_keys import asked_for
 from loaders.texts import MissingText, counted, text
 from sources_of_code import calls, of, strings, written
 
@@ -86,6 +87,14 @@ def test_every_text_of_the_catalogue_is_asked_for(real: Dataset) -> None:
     # a key may also stand in a list or a variable before it is asked for
     asked |= {node.value for tree in of("components", "loaders", "app.py").values() for node in strings(tree)}
     assert sorted(set(catalogue(real)) - asked) == []
+
+
+def test_the_texts_that_validate_asks_for_are_those_of_the_catalogue(real: Dataset) -> None:
+    """``loaders/text_keys.py`` lists what the code asks for; the tests above hold the catalogue against the code."""
+    texts = {key: frozenset(placeholders(words)) for key, words in catalogue(real).items()}
+    asked = asked_for()
+    assert {key: names for key, names in texts.items() if asked.get(key) != names} == {}, "add to loaders/text_keys.py"
+    assert sorted(set(asked) - set(texts)) == [], "take out of loaders/text_keys.py"
 
 
 def placeholders(words: str) -> set[str]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -23,6 +26,7 @@ from loaders.reading import read_table
 from loaders.row_rules import ROW_RULES
 from loaders.tables import TABLES, Table
 from mutations import (
+    CASES,
     CELL_MUTATIONS,
     CHECK_MUTATIONS,
     FILE_MUTATIONS,
@@ -287,6 +291,37 @@ def test_a_file_that_is_too_large_is_reported(example_folder: Path, monkeypatch:
     _assert_reported(problems, file="bodies.csv", line=0, column="", wrong="too large")
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "observations/health.csv",
+        "observations/imported/more.CSV",
+        "observations/imported/sub/more.csv",
+        "observations/Cases.Csv",
+        "more.csv",
+        "new/more.csv",
+    ],
+)
+def test_a_file_that_no_table_reads_is_reported(example_folder: Path, name: str) -> None:
+    (example_folder / name).parent.mkdir(exist_ok=True)
+    (example_folder / name).write_bytes((example_folder / CASES).read_bytes())
+    problems = find_problems(example_folder)[1]
+    problem = _assert_reported(problems, file=name, line=0, column="", wrong="no table reads this file")
+    assert problems == [problem]
+    assert "observations/imported/*.csv" in problem.instead
+
+
+def test_a_text_that_is_missing_is_reported(example_folder: Path) -> None:
+    path = example_folder / "texts" / "interface.csv"
+    _write(path, [row for row in _rows(path) if row[0] not in ("skip", "field.locator")])
+    problems = find_problems(example_folder)[1]
+    assert [(problem.wrong, problem.found) for problem in problems] == [
+        ("a text is missing", "skip"),
+        ("a text is missing", "field.locator"),
+    ]
+    _assert_reported(problems, file="texts/interface.csv", line=0, column="text_key", wrong="a text is missing")
+
+
 def test_windows_line_ends_are_read(example_folder: Path) -> None:
     path = example_folder / "bodies.csv"
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
@@ -336,6 +371,37 @@ def test_the_command_exits_with_zero_and_counts_when_all_is_well(
 ) -> None:
     assert main(["validate", str(example_folder)]) == 0
     assert "bodies: 7" in capsys.readouterr().out
+
+
+def _command(folder: Path, **environment: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "loaders", "validate", str(folder)],
+        cwd=Path(__file__).parents[1],
+        env={**os.environ, **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_a_problem_is_printed_on_a_console_that_knows_few_letters(example_folder: Path, encoding: str) -> None:
+    _apply(example_folder, Mutation("", CASES, "crimes_2004", {"obs_value": "сорок"}, "obs_value"))
+    with _command(example_folder, PYTHONIOENCODING=encoding) as command:
+        out, err = command.communicate()
+    assert command.returncode == 1
+    assert b"Traceback" not in err
+    found = "сорок" if encoding == "utf-8" else "\\u0441\\u043e\\u0440\\u043e\\u043a"
+    assert f"found '{found}'" in out.decode(encoding)
+
+
+def test_a_reader_who_has_seen_enough_gets_no_traceback(example_folder: Path) -> None:
+    (example_folder / "codes.csv").unlink()
+    with _command(example_folder, PYTHONUNBUFFERED="1") as command:
+        assert command.stdout is not None
+        assert command.stderr is not None
+        command.stdout.close()
+        assert command.stderr.read().count(b"\n") <= 1
+        assert command.wait() == 1
 
 
 # --- nothing is forgotten -------------------------------------------------------------------------------------
