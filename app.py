@@ -144,7 +144,8 @@ def main(arguments: Sequence[str]) -> int:
 
 def _announce(settings: server.Settings, dataset: Dataset) -> None:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    figures, sources = len(dataset.observations), len(dataset.table("sources"))
+    observations = dataset.observations
+    figures, sources = len(observations), observations["source_id"].nunique()
     print(f"Serving http://{host}:{settings.port} ({figures:,} figures from {sources:,} sources)", flush=True)
 
 

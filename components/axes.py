@@ -29,6 +29,11 @@ def _step(largest: float, *, whole: bool) -> float:
     return max(step, 1.0) if whole else step
 
 
+def _decimals(step: float) -> int:
+    """How many decimal places the ticks of a step need, so that no two of them read alike."""
+    return max(len(f"{step:.6f}".rstrip("0").partition(".")[2]), 0)
+
+
 def value_axis(unit: str, largest: float, *, domain: tuple[float, float], tier_names: dict[float, str]) -> Axis:
     """The vertical axis for one unit; ``largest`` is the largest value that must fit."""
     axis: Axis = {
@@ -53,7 +58,7 @@ def value_axis(unit: str, largest: float, *, domain: tuple[float, float], tier_n
         "range": [0, top],
         "tick0": 0,
         "dtick": step,
-        "tickformat": ",~r" if step < 1 else ",d",
+        "tickformat": f",.{_decimals(step)}f",
         "rangemode": "tozero",
     }
 

@@ -20,6 +20,7 @@ from components.traces import gap_traces, lane_traces, series_traces, with_dash
 Figure = dict[str, Any]
 #: Pixels: one lane, the named years above the lanes, and all margins of the chart.
 _LANE_HEIGHT, _AXIS_HEIGHT, _MARGINS = 27, 34, 50
+_EMPTY_HEIGHT = 24
 FONT = "system-ui, Segoe UI, Roboto, Noto Sans, DejaVu Sans, sans-serif"
 
 
@@ -49,6 +50,8 @@ def chart(
     unit = _only_unit(marked, unit)
     lanes = marked[marked["mark"] == LANE]
     plotted = _cut(marked[marked["mark"] != LANE], years)
+    if plotted.empty and gaps.empty:  # only totals over several years: nothing to draw above their lanes
+        plot_height = _EMPTY_HEIGHT
     below = _LANE_HEIGHT * len(lanes) + _AXIS_HEIGHT if len(lanes) else 0
     floor = below / (plot_height + below)
     top = largest if largest is not None else _largest(plotted)
@@ -68,7 +71,7 @@ def chart(
         **_frame(bool(len(lanes))),
         "height": plot_height + below + _MARGINS,
         "xaxis": {**year_axis(*years), "anchor": "y", "position": floor},
-        "yaxis": axis,
+        "yaxis": {**axis, "visible": not plotted.empty or not gaps.empty},
         "yaxis2": _lane_axis(len(lanes), top=floor - _AXIS_HEIGHT / (plot_height + below)),
         "annotations": [
             *labels,

@@ -8,6 +8,7 @@ import pandas as pd
 from dash import html
 
 from components import ids
+from components.attributes import attributes
 from components.tables import row_heading, table, table_cell, table_row
 from components.voices import mark
 from loaders.dataset import Dataset
@@ -177,12 +178,26 @@ def _warnings(dataset: Dataset, lang: str) -> html.Section:
     )
 
 
+def _contents(dataset: Dataset, lang: str) -> html.Nav:
+    parts = (
+        (ids.SOURCES, "data.sources"),
+        (ids.WARNINGS, "data.warnings"),
+        (ids.DICTIONARY, "data.dictionary"),
+        (ids.CODES, "data.codes"),
+    )
+    links = [html.Li(html.A(text(dataset, key, lang=lang), href=f"#{place}")) for place, key in parts]
+    return html.Nav(
+        html.Ul(links), className="contents", **attributes(aria_label=text(dataset, "data.contents", lang=lang))
+    )
+
+
 def data_page(dataset: Dataset, lang: str = "en") -> html.Div:
     """Sources, warnings, dictionary and codes."""
     return html.Div(
         [
             html.H1(text(dataset, "data.heading", lang=lang), tabIndex=-1),
             html.P(text(dataset, "data.intro", lang=lang), className="intro"),
+            _contents(dataset, lang),
             _sources(dataset, lang),
             _warnings(dataset, lang),
             _dictionary(dataset, lang),

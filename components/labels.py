@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.marks import POINT, runs_of, series_of
+from components.marks import BAR, POINT, runs_of, series_of
 from components.palette import KIND_COLOURS
 
 #: Labels are placed for a plot of this width in pixels, as on a phone; a wider plot only adds room.
@@ -18,6 +18,8 @@ _ABOVE = 16
 _CHARACTER, _LINE = 7.2, 15.0
 #: Every value is labelled when the chart has at most this many marks; else the last of each series.
 MOST_LABELLED = 14
+#: A longer value, such as a rate with nine decimal places, is told by the table and not on the chart.
+LONGEST_LABEL = 18
 #: A line between two marks is cut into so many parts to see whether a label would stand on it.
 _PARTS = 8
 Box = tuple[float, float, float, float]
@@ -56,15 +58,17 @@ def placed_labels(
         py=(plotted["obs_value"].fillna(plotted["threshold"]) - y_range[0]) / (y_range[1] - y_range[0]) * size[1],
     )
     taken: list[Box] = [(x - 6, y - 6, x + 6, y + 6) for x, y in zip(marks["px"], marks["py"], strict=True)]
-    taken += list(_along_lines(marks))
+    taken += [*_along_lines(marks), *_along_bars(marks, x_range=x_range, width=size[0])]
     for letter, mark in _wanted(marks):
-        words, must = f"{letter} {mark['label']}".strip(), bool(letter)
+        words, must = f"{letter} {_value(mark)}".strip(), bool(letter)
+        if not words:
+            continue
         place = _free_place(mark, words, taken, places=_PLACES + _FAR_PLACES if must else _PLACES, size=size)
         if place is None and not must:
             continue
         chosen = place or _PLACES[1]
         taken.append(_box(mark, words, chosen))
-        yield _annotation(mark, letter, chosen)
+        yield _annotation(mark, letter, place=chosen)
 
 
 def _along_lines(marks: pd.DataFrame) -> Iterator[Box]:
@@ -76,6 +80,13 @@ def _along_lines(marks: pd.DataFrame) -> Iterator[Box]:
                 for part in range(1, _PARTS):
                     at_x, at_y = x + (next_x - x) * part / _PARTS, y + (next_y - y) * part / _PARTS
                     yield (at_x - 1, at_y - 1, at_x + 1, at_y + 1)
+
+
+def _along_bars(marks: pd.DataFrame, *, x_range: tuple[float, float], width: float) -> Iterator[Box]:
+    """The place of every bar, so that no label stands on one."""
+    for _, bar in marks[marks["mark"] == BAR].iterrows():
+        start, end = ((bar[at] - x_range[0]) / (x_range[1] - x_range[0]) * width for at in ("x_start", "x_end"))
+        yield (start, bar["py"] - 3, end, bar["py"] + 3)
 
 
 def _wanted(marks: pd.DataFrame) -> Iterator[tuple[str, pd.Series]]:
@@ -113,11 +124,17 @@ def _overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _annotation(mark: pd.Series, letter: str, place: Place) -> dict[str, Any]:
+def _value(mark: pd.Series) -> str:
+    """The value as a label: left to axis and table where it is a rank with a name, or too long for a chart."""
+    return "" if mark["unit_measure"] == "tier" or len(mark["label"]) > LONGEST_LABEL else str(mark["label"])
+
+
+def _annotation(mark: pd.Series, letter: str, *, place: Place) -> dict[str, Any]:
+    value = _value(mark)
     return {
         "x": mark["x"],
         "y": mark["obs_value"] if pd.notna(mark["obs_value"]) else mark["threshold"],
-        "text": f"<b>{letter}</b> {mark['label']}" if letter else str(mark["label"]),
+        "text": f"<b>{letter}</b> {value}".strip() if letter else value,
         "showarrow": False,
         "xanchor": place[0],
         "yanchor": place[1],

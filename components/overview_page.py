@@ -7,14 +7,14 @@ from typing import Any
 import pandas as pd
 from dash import html
 
-from components import ids
 from components.attributes import attributes
 from components.links import link
+from components.state import address
 from components.tables import row_heading, table, table_cell, table_row
 from components.voices import mark
 from loaders.dataset import Dataset
 from loaders.derive import OWN, RELAYED, UNATTRIBUTED, in_years
-from loaders.selection import CORE_YEARS, SOURCE_TYPES
+from loaders.selection import CORE_YEARS, SOURCE_TYPES, selection_of_kind
 from loaders.tables import TOPICS
 from loaders.texts import counted, text
 
@@ -90,15 +90,13 @@ def _map_headings(dataset: Dataset, lang: str) -> list[str]:
 def _map_row(dataset: Dataset, topic: str, kind: str, *, cells: list[html.Td], lang: str) -> html.Tr:
     """The row of a topic and a kind of source; the first row of a topic names it for all three."""
     first = kind == SOURCE_TYPES[0]
-    kind_link = link(
-        [mark(kind, OWN), dataset.code("source_type", kind, lang)], href=f"/{topic}?{ids.SOURCE_TYPE}={kind}"
-    )
+    name: list[Any] = [mark(kind, OWN), dataset.code("source_type", kind, lang)]
+    chosen = selection_of_kind(dataset, topic, kind)
+    of_kind = link(name, href=address(dataset, chosen, lang=lang)) if chosen else html.Span(name)
     topic_link = link(dataset.code("topic", topic, lang), href=f"/{topic}")
     of_topic = html.Th(topic_link, scope="rowgroup", role="rowheader", rowSpan=len(SOURCE_TYPES), className="map-topic")
     heads = [of_topic] if first else []
-    return table_row(
-        [*heads, row_heading(kind_link, className="map-kind"), *cells], className="first" if first else None
-    )
+    return table_row([*heads, row_heading(of_kind, className="map-kind"), *cells], className="first" if first else None)
 
 
 def evidence_map(dataset: Dataset, lang: str = "en") -> html.Div:
@@ -145,7 +143,13 @@ def _how_to_read(dataset: Dataset, lang: str) -> html.Section:
             html.H2(text(dataset, "read.heading", lang=lang)),
             html.Div(
                 [
-                    html.Div([html.H3(text(dataset, "read.who", lang=lang)), html.Ul(kinds)]),
+                    html.Div(
+                        [
+                            html.H3(text(dataset, "read.who", lang=lang)),
+                            html.Ul(kinds),
+                            html.P(text(dataset, "read.press", lang=lang), className="note"),
+                        ]
+                    ),
                     html.Div([html.H3(text(dataset, "read.whose", lang=lang)), html.Ul(origins)]),
                     html.Div([html.H3(text(dataset, "read.nothing", lang=lang)), html.Ul(nothing)]),
                     html.Div([html.H3(text(dataset, "read.when", lang=lang)), html.Ul(periods, className="plain")]),

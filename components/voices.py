@@ -79,6 +79,7 @@ def key(dataset: Dataset, lettered: pd.DataFrame, lang: str = "en") -> html.Ul:
                     html.Span(
                         [
                             dataset.label("sources", voice["source_id"], lang, column="short_label"),
+                            *([f" ({text(dataset, 'key.press', lang=lang)})"] if voice["printed_by_media"] else []),
                             html.Span(_who_counted(dataset, voice, lang), className="muted"),
                         ]
                     ),

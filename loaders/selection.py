@@ -58,6 +58,21 @@ def divisions_of(dataset: Dataset, indicator_id: str) -> list[str]:
     return leading + sorted(found - set(leading) - {AREA}) + ([AREA] if AREA in found else [])
 
 
+def selection_of_kind(dataset: Dataset, topic: str, kind: str) -> Selection | None:
+    """A selection of one kind of source on which it has figures; None where it has none in a topic."""
+    observations = dataset.observations
+    own = observations[(observations["topic"] == topic) & (observations["source_type"] == kind)]
+    if own.empty:
+        return None
+    core = own[in_years(own, *CORE_YEARS)]
+    most = (core if len(core) else own)["indicator_id"].mode().iloc[0]
+    chosen = own[own["indicator_id"] == most]
+    first, last = chosen["period_start"].dt.year.min(), chosen["period_end"].dt.year.max()
+    years = CORE_YEARS if len(core) or pd.isna(first) else (int(first), int(last))
+    division = str(chosen["division"].iloc[0]).split("|")[0]
+    return Selection(topic, str(most), division, (kind,), *years)
+
+
 def default_selection(dataset: Dataset, topic: str, indicator_id: str = "") -> Selection:
     """What a reader sees before choosing: the count of the topic that most kinds of source print."""
     indicator_id = indicator_id or _leading_indicator(dataset, topic)

@@ -10,7 +10,7 @@ import pandas as pd
 from loaders.dataset import Dataset
 from loaders.selection import Selection, Shown
 from loaders.texts import counted, text
-from loaders.words import Row, attribute_words, counter_words, period_words, value_words, years_words
+from loaders.words import Row, attribute_words, counter_words, period_words, told_value, value_words, years_words
 
 #: So many series are told; the table holds the others.
 MOST_TOLD = 4
@@ -53,7 +53,7 @@ def _series_sentences(dataset: Dataset, dated: pd.DataFrame, lang: str) -> Itera
 
 def _undated_sentences(dataset: Dataset, undated: pd.DataFrame, lang: str) -> Iterator[str]:
     for row in undated.head(MOST_TOLD).to_dict("records"):
-        value = value_words(dataset, row, lang)
+        value = told_value(dataset, row, lang)
         yield text(dataset, "sentence.undated_figure", lang=lang, who=_who(dataset, row, lang), value=value)
 
 
@@ -71,9 +71,9 @@ def _series_sentence(dataset: Dataset, rows: pd.DataFrame, lang: str) -> str:
     first, last = records[0], records[-1]
     values = {
         "who": _who(dataset, first, lang),
-        "first_value": value_words(dataset, first, lang),
+        "first_value": told_value(dataset, first, lang),
         "first_period": period_words(dataset, first, lang),
-        "last_value": value_words(dataset, last, lang),
+        "last_value": told_value(dataset, last, lang),
         "last_period": period_words(dataset, last, lang),
     }
     if len(records) == 1:
@@ -97,14 +97,16 @@ def _size(record: Row) -> float:
 
 
 def _can_be_ranked(records: list[dict[Hashable, Any]]) -> bool:
-    """Whether a highest and a lowest say something: one length of period, no break, no bound, no rating."""
+    """Whether a highest and a lowest say something: one length of period, no break, bound, rating or tie."""
     lengths = {record["period_kind"] for record in records}
+    if any(record["bound"] != "exact" for record in records):
+        return False
+    sizes = [round(_size(record), 1) for record in records]
     return (
         lengths in ({"year"}, {"day"})
         and all(record["obs_status"] != "B" for record in records[1:])
-        and all(record["bound"] == "exact" for record in records)
         and records[0]["measure_kind"] != "rating"
-        and len({_size(record) for record in records}) > 1
+        and all(sizes.count(extreme) == 1 for extreme in (min(sizes), max(sizes)))
     )
 
 

@@ -23,6 +23,7 @@ codes.code
 codes.label
 counter.unattributed
 data.codes
+data.contents
 data.dictionary
 data.dictionary_explained
 data.heading
@@ -87,6 +88,7 @@ intro.context
 intro.convictions
 intro.trafficking
 key.counted_by counter origin
+key.press
 kind.government
 kind.international
 kind.ngo
@@ -105,9 +107,11 @@ map.topic
 map.undated
 map.zeros.many number
 map.zeros.one number
+measure.change
 measure.flow
 measure.rate
 measure.rating
+measure.ratio
 measure.share
 measure.stock
 origin.own
@@ -135,6 +139,7 @@ read.line
 read.nothing
 read.own
 read.point
+read.press
 read.relayed
 read.silence
 read.suppressed
@@ -158,6 +163,7 @@ sentence.opening.one indicator years
 sentence.outside.many number
 sentence.outside.one
 sentence.part part
+sentence.printed printed value
 sentence.series first_period first_value highest_period highest_value last_period last_value lowest_period lowest_value number who
 sentence.series_plain first_period first_value last_period last_value number who
 sentence.two_figures first_period first_value last_period last_value who
@@ -167,6 +173,8 @@ sentence.undated_figure value who
 sentence.who_own source
 sentence.who_relayed counter source
 sentence.who_unattributed source
+sex.boys
+sex.girls
 skip
 source.accessed
 source.archived_url

@@ -13,7 +13,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from loaders.dataset import Dataset
-from loaders.divisions import AGE, AREA, SEX
+from loaders.divisions import AGE, AREA, CHILDREN, SEX
 from loaders.texts import text
 from loaders.tokens import printed_decimals
 
@@ -50,6 +50,13 @@ def value_words(dataset: Dataset, row: Row, lang: str = "en") -> str:
     return shown if row["bound"] == "exact" else f"{dataset.code('bound', str(row['bound']), lang)} {shown}"
 
 
+def told_value(dataset: Dataset, row: Row, lang: str = "en") -> str:
+    """The value for a sentence: with the source's own words where it does not print a plain number."""
+    shown, printed = value_words(dataset, row, lang), str(row["value_as_printed"])
+    plain = printed_decimals(printed) is not None or row["bound"] == "suppressed" or row["measure_kind"] == "rating"
+    return shown if plain else text(dataset, "sentence.printed", lang=lang, value=shown, printed=printed)
+
+
 def _day(day: pd.Timestamp, pattern: str, lang: str) -> str:
     return str(format_date(day.date(), pattern, locale=lang))
 
@@ -84,7 +91,15 @@ def attribute_words(dataset: Dataset, row: Row, lang: str = "en") -> str:
     """Who and where, as far as the figure is limited: ``girls and women, under 18``; empty for a total."""
     divisions = str(row["division"]).split("|")
     parts = [dataset.code(str(row["breakdown"]), str(row["breakdown_value"]), lang)] if row["breakdown"] else []
-    parts += [dataset.code(name, str(row[name]), lang) for name in (SEX, AGE, AREA) if name in divisions]
+    if SEX in divisions:
+        of_children = row["population"] in CHILDREN
+        sex = str(row["sex"])
+        parts.append(
+            text(dataset, "sex.girls" if sex == "F" else "sex.boys", lang=lang)
+            if of_children
+            else dataset.code(SEX, sex, lang)
+        )
+    parts += [dataset.code(name, str(row[name]), lang) for name in (AGE, AREA) if name in divisions]
     return ", ".join(parts)
 
 

@@ -541,3 +541,16 @@ def test_a_stated_gap_is_drawn_even_where_no_figure_is() -> None:
     gaps = pd.DataFrame({"x_start": [2003.0], "x_end": [2004.0], "reason": ["not collected"]})
     chart = drawn_frame(marked(figure("2003")).head(0), gaps=gaps, unit="crimes")
     assert [trace["text"] for trace in traces(chart, "gap")] == [["not collected"]]
+
+
+def test_ticks_of_two_and_a_half_keep_their_decimal() -> None:
+    axis = drawn(figure("2003", 11.2, unit="per_100k"))["layout"]["yaxis"]
+    assert axis["dtick"] == 2.5
+    assert axis["tickformat"] == ",.1f"
+    assert drawn(figure("2003", 1023))["layout"]["yaxis"]["tickformat"] == ",.0f"
+
+
+def test_totals_over_several_years_alone_need_no_empty_plot() -> None:
+    alone = drawn(figure("1999-01-01/2003-12-31"))["layout"]
+    assert alone["height"] < drawn(figure("2003"), figure("1999-01-01/2003-12-31"))["layout"]["height"] - 200
+    assert alone["yaxis"]["visible"] is False

@@ -84,7 +84,7 @@ def test_a_page_has_one_heading_of_the_first_order_and_a_main_part(opened: dict[
 
 @pytest.mark.parametrize("path", PATHS)
 def test_a_page_links_to_all_pages_and_says_which_one_it_is(opened: dict[str, Component], path: str) -> None:
-    (tabs,) = every(opened[path], "Nav")
+    (tabs,) = every(opened[path], "Nav", className="tabs")
     links = every(tabs, "A")
     assert [link.href for link in links] == list(PATHS)
     current = [link.href for link in links if "aria-current" in link.to_plotly_json()["props"]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pandas as pd
@@ -45,7 +46,8 @@ def test_it_tells_own_relayed_and_unattributed_apart(spoken: Dataset) -> None:
 
 
 def test_it_says_bounds_and_never_a_bare_number_for_them(spoken: Dataset) -> None:
-    assert "Example at_least 800 for 2008" in said(spoken, replace(CRIMES, year_from=2008, year_to=2008))
+    words = said(spoken, replace(CRIMES, year_from=2008, year_to=2008))
+    assert re.search("prints Example at_least 800 [(]printed “.+”[)] for 2008", words)
 
 
 def test_it_says_suppressed_as_the_source_prints_it(spoken: Dataset) -> None:
@@ -55,7 +57,8 @@ def test_it_says_suppressed_as_the_source_prints_it(spoken: Dataset) -> None:
 
 
 def test_it_says_a_stated_zero(spoken: Dataset) -> None:
-    assert "0 for 2007" in said(spoken, replace(CRIMES, source_types=("government",), year_from=2007, year_to=2007))
+    words = said(spoken, replace(CRIMES, source_types=("government",), year_from=2007, year_to=2007))
+    assert "prints 0 (printed “no crimes”) for 2007" in words
 
 
 def test_it_says_where_the_way_of_counting_changed(spoken: Dataset) -> None:
@@ -164,3 +167,12 @@ def test_every_choice_of_the_data_can_be_said(real: Dataset, views: list[tuple[S
         words = " ".join(summary(real, choice, shown, gaps_of(real, choice)))
         assert real.label("indicators", choice.indicator_id) in words
         assert not {"{", "}", "nan", "NaT", "None"} & set(words.replace(",", " ").split())
+
+
+def test_an_extreme_that_stands_twice_is_not_told_as_one(spoken: Dataset) -> None:
+    assert "highest" not in series(spoken, obs_value=[21.0, 17.0, 21.0])
+
+
+def test_it_says_how_many_figures_the_choice_of_sources_hides(spoken: Dataset) -> None:
+    assert "hidden" in said(spoken, replace(CRIMES, source_types=("ngo",)))
+    assert "hidden" not in said(spoken, CRIMES)

@@ -24,7 +24,7 @@ KNOWN = {
     "intro.": set(TOPICS),
     "filter.": {"year_from", "year_to"},
     "division.": {"total", "sex", "age", "ref_area"},
-    "measure.": {"flow", "stock", "rate", "share", "rating"},
+    "measure.": {"flow", "stock", "rate", "share", "rating", "change", "ratio"},
     "origin.": ORIGINS,
     "tier.": {"1", "2", "2_5", "3"},
     "table.": {"period", "value", "of", "source", "counter", "locator", "printed", "care"},

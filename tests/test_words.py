@@ -117,8 +117,21 @@ def test_every_period_of_the_data_names_its_years(real: Dataset) -> None:
 def test_of_whom_and_where_is_said_only_where_a_figure_is_limited(
     real: Dataset, cells: dict[str, str], words: str
 ) -> None:
-    plain = {"breakdown": "", "breakdown_value": "", "sex": "_T", "age": "_T", "ref_area": "KZ"}
+    plain = {
+        "breakdown": "",
+        "breakdown_value": "",
+        "sex": "_T",
+        "age": "_T",
+        "ref_area": "KZ",
+        "population": "all_ages",
+    }
     assert attribute_words(real, plain | cells) == words
+
+
+def test_girls_and_boys_are_called_so(real: Dataset) -> None:
+    row = {"breakdown": "", "sex": "F", "age": "_T", "ref_area": "KZ", "division": "sex", "population": "children"}
+    assert attribute_words(real, row) == "girls"
+    assert attribute_words(real, row | {"sex": "M"}) == "boys"
 
 
 def test_a_counter_is_named_or_said_not_to_be_stated(spoken: Dataset) -> None:
