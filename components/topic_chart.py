@@ -11,6 +11,7 @@ from components import ids
 from components.attributes import attributes
 from components.chart import chart
 from components.marks import LANE, decimal_years, with_marks
+from components.parts_chart import is_of_one_time, parts_chart
 from components.voices import key, with_words
 from loaders.dataset import Dataset
 from loaders.divisions import TOTAL
@@ -79,6 +80,14 @@ def charts(dataset: Dataset, selection: Selection, ready: pd.DataFrame, *, label
         unit = str(dataset.row("indicators", selection.indicator_id)["unit_measure"])
         figure = chart(ready, gaps=gaps, years=years, tier_names=names, unit=unit)
         return [key(dataset, ready, lang), _graph(figure, name=ids.CHART, label=label)]
+    if gaps.empty and is_of_one_time(ready, _PARTS):
+        parts = [attribute_words(dataset, row, lang) for row in ready.to_dict("records")]
+        figure = parts_chart(ready.assign(part=parts))
+        return [
+            key(dataset, ready, lang),
+            html.H3(str(ready["period"].iloc[0])),
+            _graph(figure, name=ids.CHART, label=label),
+        ]
     return [key(dataset, ready, lang), *_panels(dataset, ready, gaps=gaps, years=years, names=names, lang=lang)]
 
 

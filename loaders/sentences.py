@@ -44,7 +44,7 @@ def _number_of(dataset: Dataset, key: str, number: int, lang: str) -> list[str]:
 def _series_sentences(dataset: Dataset, dated: pd.DataFrame, lang: str) -> Iterator[str]:
     current = dated[~dated["superseded"]]
     series = [rows for _, rows in current.groupby(list(_SERIES), sort=False)]
-    series.sort(key=len, reverse=True)
+    series.sort(key=lambda rows: (len(rows), rows["obs_value"].fillna(rows["threshold"]).max()), reverse=True)
     for rows in series[:MOST_TOLD]:
         yield _series_sentence(dataset, rows, lang)
     if len(series) > MOST_TOLD:
