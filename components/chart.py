@@ -12,16 +12,15 @@ import pandas as pd
 
 from components.annotations import bound_arrows, break_labels, break_lines, lane_labels
 from components.axes import EDGE, value_axis, year_axis
+from components.frame import frame
 from components.labels import NARROWEST, placed_labels
 from components.marks import BESIDE, LANE
-from components.palette import INK, PAPER
 from components.traces import gap_traces, lane_traces, series_traces, with_dash
 
 Figure = dict[str, Any]
 #: Pixels: one lane, the named years above the lanes, and all margins of the chart.
 _LANE_HEIGHT, _AXIS_HEIGHT, _MARGINS = 27, 34, 50
 _EMPTY_HEIGHT = 24
-FONT = "system-ui, Segoe UI, Roboto, Noto Sans, DejaVu Sans, sans-serif"
 
 
 class MixedUnits(ValueError):
@@ -68,7 +67,7 @@ def chart(
         *lane_traces(lanes, years),
     ]
     layout = {
-        **_frame(bool(len(lanes))),
+        **frame(top=20, bottom=6 if len(lanes) else 30),
         "height": plot_height + below + _MARGINS,
         "xaxis": {**year_axis(*years), "anchor": "y", "position": floor},
         "yaxis": {**axis, "visible": not plotted.empty or not gaps.empty},
@@ -91,19 +90,6 @@ def _only_unit(marked: pd.DataFrame, unit: str) -> str:
     if len(units) != 1:
         raise MixedUnits(f"one chart has one unit; these figures have {sorted(units)}")
     return str(units.pop())
-
-
-def _frame(has_lanes: bool) -> dict[str, Any]:
-    """Everything of the layout that does not depend on the figures."""
-    return {
-        "margin": {"l": 8, "r": 8, "t": 20, "b": 6 if has_lanes else 30, "pad": 4},
-        "paper_bgcolor": PAPER,
-        "plot_bgcolor": PAPER,
-        "font": {"family": FONT, "size": 13, "color": INK},
-        "showlegend": False,
-        "hovermode": "closest",
-        "barmode": "overlay",
-    }
 
 
 def _lane_axis(lanes: int, *, top: float) -> dict[str, Any]:

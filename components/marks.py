@@ -10,19 +10,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from loaders.derive import SERIES_COLUMNS
+
 POINT, BAR, LANE, SUPPRESSED, BESIDE = "point", "bar", "lane", "suppressed", "beside"
-#: What makes figures comparable over time: one series has one value in each of these columns.
-SERIES_COLUMNS = (
-    "source_id",
-    "counted_by",
-    "indicator_id",
-    "ref_area",
-    "sex",
-    "age",
-    "breakdown",
-    "breakdown_value",
-    "origin",
-)
 #: A line needs at least three points: a line through two says more than the figures do.
 SHORTEST_LINE = 3
 

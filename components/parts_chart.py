@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 
 from components.axes import value_axis
-from components.chart import FONT, Figure
-from components.palette import INK, KIND_COLOURS, PAPER, fill, symbol
+from components.chart import Figure
+from components.frame import frame
+from components.palette import KIND_COLOURS, PAPER, fill, symbol
 from components.traces import Trace
 
 #: Fewer parts than this are read more easily side by side, each on its own axis of years.
@@ -37,14 +38,8 @@ def parts_chart(marked: pd.DataFrame) -> Figure:
     return {
         "data": [trace for place, (_, row) in enumerate(rows.iterrows()) for trace in _bar(row, place)],
         "layout": {
+            **frame(top=8, bottom=34, right=60),
             "height": _ROW_HEIGHT * len(rows) + _MARGINS,
-            "margin": {"l": 8, "r": 60, "t": 8, "b": 34, "pad": 4},
-            "paper_bgcolor": PAPER,
-            "plot_bgcolor": PAPER,
-            "font": {"family": FONT, "size": 13, "color": INK},
-            "showlegend": False,
-            "hovermode": "closest",
-            "barmode": "overlay",
             "xaxis": {**axis, "automargin": False},
             "yaxis": {
                 "tickvals": list(range(len(rows))),

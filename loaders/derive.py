@@ -12,6 +12,18 @@ import pandas as pd
 from loaders.divisions import divisions
 
 OWN, RELAYED, UNATTRIBUTED = "own", "relayed", "unattributed"
+#: What makes figures comparable over time: one series has one value in each of these columns.
+SERIES_COLUMNS = (
+    "source_id",
+    "counted_by",
+    "indicator_id",
+    "ref_area",
+    "sex",
+    "age",
+    "breakdown",
+    "breakdown_value",
+    "origin",
+)
 KIND_TO_TYPE = {
     "government": "government",
     "ngo": "ngo",

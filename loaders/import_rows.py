@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from loaders.cells import Cell, Figure, Selection, SourceFault, number_text
 from loaders.meaning import PERSONAL_UNITS
-from loaders.small_counts import SMALL_COUNT_BELOW
+from loaders.small_counts import SMALL_COUNT_BELOW, attribute_count
 from loaders.tables import OBSERVATION_COLUMNS
 
 Row = dict[str, str]
@@ -76,7 +76,7 @@ def observation(rule: Rule, figure: Figure) -> Row:
     breaks = figure.year in _break_years(rule)
     value = _value_columns(rule, figure)
     small = _is_small(rule, figure.cell)
-    if small and _attributes(rule) > 1:
+    if small and attribute_count(rule["sex"], rule["age"], rule["breakdown"]) > 1:
         raise rule.fault(
             f"{figure.year}: a count under five with more than one attribute could point at a person",
             "give these rows a rule of their own that says in left_out why they are left out",
@@ -125,7 +125,3 @@ def _is_small(rule: Rule, cell: Cell) -> bool:
 
 def _small_warning(small: bool, value: Row) -> str:
     return "small_count" if small and value["bound"] != "suppressed" else ""
-
-
-def _attributes(rule: Rule) -> int:
-    return sum((rule["sex"] != "_T", rule["age"] != "_T", rule["breakdown"] != ""))

@@ -8,13 +8,13 @@ from typing import Any
 import pandas as pd
 
 from loaders.dataset import Dataset
+from loaders.derive import SERIES_COLUMNS
 from loaders.selection import Selection, Shown
 from loaders.texts import counted, text
 from loaders.words import Row, attribute_words, counter_words, period_words, told_value, value_words, years_words
 
 #: So many series are told; the table holds the others.
 MOST_TOLD = 4
-_SERIES = ("source_id", "counted_by", "ref_area", "sex", "age", "breakdown", "breakdown_value")
 
 
 def summary(dataset: Dataset, selection: Selection, shown: Shown, gaps: pd.DataFrame, lang: str = "en") -> list[str]:
@@ -43,7 +43,7 @@ def _number_of(dataset: Dataset, key: str, number: int, lang: str) -> list[str]:
 
 def _series_sentences(dataset: Dataset, dated: pd.DataFrame, lang: str) -> Iterator[str]:
     current = dated[~dated["superseded"]]
-    series = [rows for _, rows in current.groupby(list(_SERIES), sort=False)]
+    series = [rows for _, rows in current.groupby(list(SERIES_COLUMNS), sort=False)]
     series.sort(key=lambda rows: (len(rows), rows["obs_value"].fillna(rows["threshold"]).max()), reverse=True)
     for rows in series[:MOST_TOLD]:
         yield _series_sentence(dataset, rows, lang)

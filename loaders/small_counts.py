@@ -15,8 +15,12 @@ def small_counts(frame: pd.DataFrame) -> pd.Series:
     )
 
 
-def attributes(frame: pd.DataFrame) -> pd.Series:
+def attribute_count(sex: str, age: str, breakdown: str) -> int:
     """How many attributes besides period and area a figure has: sex, age, breakdown."""
-    return (
-        (frame["sex"] != "_T").astype(int) + (frame["age"] != "_T").astype(int) + (frame["breakdown"] != "").astype(int)
-    )
+    return sum((sex != "_T", age != "_T", breakdown != ""))
+
+
+def attributes(frame: pd.DataFrame) -> pd.Series:
+    """``attribute_count`` for each row of observations."""
+    cells = zip(frame["sex"], frame["age"], frame["breakdown"], strict=True)
+    return pd.Series([attribute_count(*row) for row in cells], index=frame.index, dtype=int)
