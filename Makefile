@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SOURCES ?= ../shared/sources
+TOOLS := tests/tools
 
-.PHONY: run test lint validate audit import
+.PHONY: run test lint check-pages validate audit import
 
 $(VENV)/.run-ready: requirements.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -25,6 +26,14 @@ test: $(VENV)/.dev-ready lint  ## everything that must hold
 lint: $(VENV)/.dev-ready
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+$(TOOLS)/node_modules/.ready: $(TOOLS)/package.json $(TOOLS)/package-lock.json
+	@command -v npm >/dev/null || { echo "make check-pages needs node, npm and java, and npm is not installed" >&2; exit 1; }
+	PUPPETEER_SKIP_DOWNLOAD=1 npm ci --prefix $(TOOLS) --ignore-scripts --no-audit --no-fund
+	touch $@
+
+check-pages: $(VENV)/.dev-ready $(TOOLS)/node_modules/.ready  ## every kind of page: HTML checker, axe, Lighthouse
+	PYTHONPATH=.:tests $(BIN)/python $(TOOLS)/check_pages.py $(PAGES)
 
 validate: $(VENV)/.run-ready  ## print every problem in data/
 	$(BIN)/python -m loaders validate

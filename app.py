@@ -34,12 +34,12 @@ ERROR_TEXTS: dict[type[refused.HTTPException], tuple[str, str]] = {
 HOME_TEXT = "error.home"
 
 
-def show_page(dataset: Dataset, page: server.PageOf, *, pathname: object, search: object) -> Component:
+def show_page(dataset: Dataset, page: server.RenderedOf, *, pathname: object, search: object) -> Component:
     """The content of the page at a location, as the browser names it (``search`` with its ``?``).
 
     Raises BadRequest or RequestURITooLarge for a location that no page of ours leads to.
     """
-    if not isinstance(pathname, str) or not isinstance(search, str) or pathname not in pages.PATHS:
+    if not isinstance(pathname, str) or not isinstance(search, str) or not pages.exists(dataset, pathname):
         raise refused.BadRequest
     query = search.removeprefix("?")
     if len(query) > server.LONGEST_QUERY:
@@ -47,7 +47,7 @@ def show_page(dataset: Dataset, page: server.PageOf, *, pathname: object, search
     problem = state.problem_of(dataset, pathname, state.args_of(query))
     if problem is not None:
         raise server.UnknownChoice(problem)
-    return page(pathname, query)
+    return page(pathname, query).layout
 
 
 def error_texts(dataset: Dataset) -> dict[tuple[str, type[refused.HTTPException]], server.ErrorText]:
@@ -67,7 +67,9 @@ def create_app(dataset: Dataset, *, public_url: str = "") -> dash.Dash:
         index_page=server.IndexPage(
             lang=pages.language_of,
             title=partial(pages.title, dataset),
-            content=lambda path, query: server.to_html(page(path, query)),
+            description=partial(pages.description, dataset),
+            root=lambda query: {"data-theme": pages.theme_of(query)},
+            content=lambda path, query: page(path, query).html,
             public_url=public_url,
         ),
         assets_folder=str(ASSETS),
@@ -99,7 +101,9 @@ def _add_routes(app: dash.Dash, dataset: Dataset, *, https: bool) -> None:
     server.add_error_pages(app.server, text_of)
     server.refuse_long_queries(app.server)
     server.refuse_other_files(app.server)
-    server.refuse_unknown_pages(app.server, paths=pages.PATHS, problem_of=partial(state.problem_of, dataset))
+    server.refuse_unknown_pages(
+        app.server, is_page=partial(pages.exists, dataset), problem_of=partial(state.problem_of, dataset)
+    )
     server.refuse_malformed_callbacks(app.server, app.callback_map)
     server.add_health(app.server, dataset.content_hash)
     server.add_files(app.server, ASSETS)

@@ -4,6 +4,10 @@
   document.documentElement.classList.add("has-script");
 
   var LOCATION = "location";
+  var DEPENDS = {
+    population: ["indicator_id", "breakdown", "counted_by"],
+    indicator_id: ["breakdown", "counted_by"]
+  };
   /* The title of the page that the reader is leaving, until the next one has been drawn. */
   var leaving = null;
 
@@ -18,6 +22,13 @@
     window.dash_clientside.set_props(LOCATION, { pathname: target.pathname, search: target.search });
   }
 
+  /* Other scripts of this folder go to an address in the same way. */
+  window.evidence = {
+    go: function (address) {
+      if (ready()) { go(address); } else { window.location.assign(address); }
+    }
+  };
+
   function ready() {
     return Boolean(window.dash_clientside && window.dash_clientside.set_props);
   }
@@ -25,9 +36,10 @@
   document.addEventListener("click", function (event) {
     var link = event.target.closest ? event.target.closest("a[data-follow]") : null;
     var plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
-    if (!link || !plain || link.hash || !ready()) { return; }
+    var hash = link && link.getAttribute("href") ? new URL(link.href.baseVal || link.href, window.location.href).hash : "";
+    if (!link || !plain || hash || !ready()) { return; }
     event.preventDefault();
-    go(link.href);
+    go(link.href.baseVal || link.href);
   });
 
   document.addEventListener("change", function (event) {
@@ -35,13 +47,46 @@
     if (!name || !ready()) { return; }
     var query = new URLSearchParams(window.location.search);
     query.set(name, event.target.value);
-    if (name === "indicator_id") { query.delete("breakdown"); }
+    if (!event.target.value) { query.delete(name); }
+    /* What depends on the changed choice goes with it: another indicator has other divisions and counters. */
+    (DEPENDS[name] || []).concat("figure").forEach(function (other) { query.delete(other); });
     if (query.has("year_from") && query.has("year_to") && Number(query.get("year_from")) > Number(query.get("year_to"))) {
       query.set(name === "year_from" ? "year_to" : "year_from", event.target.value);
     }
     var words = query.toString();
     go(window.location.pathname + (words ? "?" + words : ""));
   });
+
+  /* The still parts of a page come as text: Dash would spend seconds on their elements. The text is the server's own, in
+     which it has escaped every word. Where the reader was in such a part, the reader stays. */
+  function fill() {
+    document.querySelectorAll("[data-html]").forEach(function (part) {
+      var content = part.getAttribute("data-html");
+      if (part.content === content) { return; }
+      var place = placeIn(part, document.activeElement);
+      part.content = content;
+      part.innerHTML = content;
+      var again = place && elementAt(part, place);
+      if (again) { again.focus({ preventScroll: true }); }
+    });
+  }
+
+  /* The way from a part of the page to an element in it: its id, or its place among its siblings, level by level. */
+  function placeIn(part, element) {
+    if (!element || element === part || !part.contains(element)) { return null; }
+    var steps = [];
+    for (var at = element; at !== part; at = at.parentNode) {
+      steps.unshift(Array.prototype.indexOf.call(at.parentNode.children, at));
+    }
+    return { id: element.id, tag: element.tagName, steps: steps };
+  }
+
+  function elementAt(part, place) {
+    var named = place.id && document.getElementById(place.id);
+    if (named && part.contains(named)) { return named; }
+    var found = place.steps.reduce(function (at, step) { return at && at.children[step]; }, part);
+    return found && found.tagName === place.tag ? found : null;
+  }
 
   /* A select has no value of its own in the layout: what it shows is put back after every change of the page. */
   function showChoices() {
@@ -63,6 +108,31 @@
     if (title && document.title !== title) { document.title = title; }
   }
 
+  /* The theme that the address asks for; without one the device decides. */
+  function showTheme() {
+    var page = document.querySelector("#page [data-theme]");
+    if (!page) { return; }
+    var theme = page.getAttribute("data-theme"), root = document.documentElement;
+    if (theme && root.getAttribute("data-theme") !== theme) { root.setAttribute("data-theme", theme); }
+    if (!theme && root.hasAttribute("data-theme")) { root.removeAttribute("data-theme"); }
+  }
+
+  /* A figure that is opened beside its chart is read next; when it is closed, the reader is back at the chart. */
+  var opened = null;
+  function showPanel() {
+    var panel = document.querySelector("#page #panel"), now = panel ? panel.getAttribute("data-figure") : null;
+    if (now === opened) { return; }
+    var plot = document.querySelector("#page .plot[tabindex]");
+    if (panel) { panel.focus({ preventScroll: true }); panel.scrollTop = 0; }
+    else if (plot && document.activeElement === document.body) { plot.focus({ preventScroll: true }); }
+    opened = now;
+  }
+
+  document.addEventListener("keydown", function (event) {
+    var close = event.key === "Escape" ? document.querySelector("#page #panel a.close") : null;
+    if (close && !event.defaultPrevented) { close.click(); }
+  });
+
   /* After a choice the new sentence is told, since nothing else says that the page has changed. */
   var told = null;
   function tellSentence() {
@@ -82,33 +152,14 @@
     }
   }
 
-  /* From a mark on the chart to the row of its figure. */
-  function showRow(identity) {
-    var row = document.getElementById("obs-" + identity);
-    if (!row) { return; }
-    document.querySelectorAll("tr.found").forEach(function (old) { old.classList.remove("found"); });
-    row.classList.add("found");
-    row.scrollIntoView({ block: "center" });
-    row.focus({ preventScroll: true });
-  }
-
-  function listenToCharts() {
-    document.querySelectorAll(".js-plotly-plot").forEach(function (plot) {
-      if (plot.dataset.listens || !plot.on) { return; }
-      plot.dataset.listens = "yes";
-      plot.on("plotly_click", function (event) {
-        var point = event.points && event.points[0];
-        if (point && typeof point.customdata === "string") { showRow(point.customdata); }
-      });
-    });
-  }
-
   new MutationObserver(function () {
+    fill();
     dropFirstContent();
     showChoices();
     showTitle();
+    showTheme();
     showPlace();
+    showPanel();
     tellSentence();
-    listenToCharts();
-  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-value", "data-title"] });
+  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-html", "data-value", "data-title", "data-theme", "data-figure"] });
 }());

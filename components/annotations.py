@@ -31,7 +31,7 @@ def lane_labels(lanes: pd.DataFrame, years: tuple[int, int]) -> Iterator[Annotat
             "xanchor": "right" if late else "left",
             "yanchor": "bottom",
             "yshift": 0,
-            "font": {"color": KIND_COLOURS[total["source_type"]], "size": 12},
+            "font": {"color": KIND_COLOURS[total["kind"]], "size": 12},
         }
 
 
@@ -52,7 +52,7 @@ def bound_arrows(plotted: pd.DataFrame) -> Iterator[Annotation]:
             "startarrowhead": 2,
             "arrowside": side,
             "arrowwidth": 1.5,
-            "arrowcolor": KIND_COLOURS[figure["source_type"]],
+            "arrowcolor": KIND_COLOURS[figure["kind"]],
         }
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from components.palette import GRID, MUTED
+from components.measure import width_of
+from components.palette import BASE, GRID, MUTED
 
 #: Units that count whole things: their ticks are whole numbers.
 _NOT_WHOLE = frozenset(
@@ -15,6 +16,8 @@ _NOT_WHOLE = frozenset(
 _SCALES = {"tier": (0.5, 3.5), "index_1_5": (0.5, 5.5), "index_3_15": (2.0, 16.0), "rank": (0.0, None)}
 #: So many years can be named side by side on a phone.
 MOST_YEARS = 10
+#: Pixels between the names of ticks and the plot.
+_STANDOFF = 10
 #: So many years of room are left at both ends.
 EDGE = 0.15
 Axis = dict[str, Any]
@@ -42,14 +45,13 @@ def value_axis(unit: str, largest: float, *, domain: tuple[float, float], tier_n
         "zeroline": False,
         "tickfont": {"color": MUTED, "size": 12},
         "fixedrange": True,
-        "automargin": True,
-        "separatethousands": True,
     }
     if unit == "tier":
         values = sorted(tier_names)
         return {**axis, "range": [0.5, 3.5], "tickvals": values, "ticktext": [tier_names[value] for value in values]}
     if unit in _SCALES and _SCALES[unit][1] is not None:
-        return {**axis, "range": list(_SCALES[unit]), "dtick": 1 if unit == "index_1_5" else 3, "tick0": 0}
+        every = 1 if unit == "index_1_5" else 3
+        return {**axis, "range": list(_SCALES[unit]), "dtick": every, "tick0": 0, "tickformat": ",.0f"}
     largest = largest or 1.0  # nothing but zeros: the axis still needs a height
     step = _step(largest, whole=unit not in _NOT_WHOLE)
     top = step * max(1, math.ceil(largest * 1.08 / step))
@@ -60,6 +62,9 @@ def value_axis(unit: str, largest: float, *, domain: tuple[float, float], tier_n
         "dtick": step,
         "tickformat": f",.{_decimals(step)}f",
         "rangemode": "tozero",
+        "zeroline": True,
+        "zerolinecolor": BASE,
+        "zerolinewidth": 1,
     }
 
 
@@ -78,3 +83,21 @@ def year_axis(first: int, last: int) -> Axis:
         "ticks": "",
         "tickangle": 0,
     }
+
+
+def ticks_of(axis: Axis) -> list[tuple[float, str]]:
+    """The ticks of an axis with their words: those that it lists, or every step of its range."""
+    if "tickvals" in axis:
+        return list(zip(axis["tickvals"], axis["ticktext"], strict=True))
+    low, high = axis["range"]
+    step, form = axis["dtick"], axis.get("tickformat", ",.0f")
+    first = math.ceil((low - axis["tick0"]) / step - 1e-9)
+    last = math.floor((high - axis["tick0"]) / step + 1e-9)
+    values = [axis["tick0"] + step * number for number in range(first, last + 1)]
+    return [(value, format(value, form)) for value in values]
+
+
+def room_for(axis: Axis, size: float) -> int:
+    """The margin in pixels that the names of a vertical axis need in type of ``size`` pixels."""
+    lines = [line for _, words in ticks_of(axis) for line in words.split("<br>")]
+    return math.ceil(max(width_of(line, size) for line in lines)) + _STANDOFF

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from components.annotations import bound_arrows, break_labels, break_lines, lane_labels
-from components.axes import EDGE, value_axis, year_axis
+from components.axes import EDGE, room_for, value_axis, year_axis
 from components.frame import frame
 from components.labels import NARROWEST, placed_labels
 from components.marks import BESIDE, LANE
@@ -55,6 +55,7 @@ def chart(
     floor = below / (plot_height + below)
     top = largest if largest is not None else _largest(plotted)
     axis = value_axis(unit, top, domain=(floor, 1.0), tier_names=dict(tier_names or {}))
+    upright = not plotted.empty or not gaps.empty
     labels = placed_labels(
         plotted,
         x_range=(years[0], years[1] + 1),
@@ -62,15 +63,15 @@ def chart(
         size=(plot_width, plot_height),
     )
     data = [
-        *gap_traces(gaps, axis["range"][1]),
+        *gap_traces(gaps, axis["range"][1], years=years, width=plot_width),
         *(trace for series in with_dash(plotted) for trace in series_traces(*series)),
         *lane_traces(lanes, years),
     ]
     layout = {
-        **frame(top=20, bottom=6 if len(lanes) else 30),
+        **frame(top=20, bottom=6 if len(lanes) else 30, left=room_for(axis, 12) if upright else 8),
         "height": plot_height + below + _MARGINS,
         "xaxis": {**year_axis(*years), "anchor": "y", "position": floor},
-        "yaxis": {**axis, "visible": not plotted.empty or not gaps.empty},
+        "yaxis": {**axis, "visible": upright},
         "yaxis2": _lane_axis(len(lanes), top=floor - _AXIS_HEIGHT / (plot_height + below)),
         "annotations": [
             *labels,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -10,12 +9,11 @@ from dash import html
 
 from components import ids
 from components.links import link
-from components.state import address
 from loaders.citations import source_line, warnings_of
 from loaders.dataset import Dataset
-from loaders.selection import Selection, Shown
-from loaders.texts import counted, text
-from loaders.words import Row, locator_words, period_words, years_words
+from loaders.selection import Selection
+from loaders.texts import text
+from loaders.words import Row, locator_words, period_words
 
 
 def source_section(dataset: Dataset, figures: pd.DataFrame, lang: str = "en") -> html.Div:
@@ -53,7 +51,8 @@ def care_section(dataset: Dataset, figures: pd.DataFrame, lang: str = "en") -> l
     return [html.Div([html.H3(text(dataset, "care.heading", lang=lang)), html.Ul(items)], className="care")]
 
 
-def _gap_item(dataset: Dataset, gap: Row, lang: str) -> html.Li:
+def gap_item(dataset: Dataset, gap: Row, lang: str = "en") -> html.Li:
+    """One statement that something is not known: its kind, what it says, for when, and where it stands."""
     parts: list[Any] = [
         html.Span(dataset.code("gap_kind", gap["kind"], lang), className="gap-kind"),
         " ",
@@ -74,36 +73,8 @@ def gaps_section(dataset: Dataset, gaps: pd.DataFrame, selection: Selection, lan
         if len(rows):
             blocks += [
                 html.H3(text(dataset, key, lang=lang)),
-                html.Ul([_gap_item(dataset, gap, lang) for gap in rows.to_dict("records")], className="gaps"),
+                html.Ul([gap_item(dataset, gap, lang) for gap in rows.to_dict("records")], className="gaps"),
             ]
     if gaps.empty:
         blocks.append(html.P(text(dataset, "gaps.none", lang=lang), className="muted"))
     return html.Section(blocks, className="gap-section")
-
-
-def outside_note(dataset: Dataset, selection: Selection, shown: Shown, lang: str = "en") -> list[html.P]:
-    """How many figures lie in other years, with a link that shows them; nothing when there are none."""
-    if shown.outside.empty:
-        return []
-    first = min(selection.year_from, int(shown.outside["period_start"].dt.year.min()))
-    last = max(selection.year_to, int(shown.outside["period_end"].dt.year.max()))
-    wider = replace(selection, year_from=first, year_to=last)
-    return [
-        html.P(
-            [
-                counted(
-                    dataset,
-                    "outside",
-                    len(shown.outside),
-                    lang=lang,
-                    years=years_words(dataset, selection.year_from, selection.year_to, lang),
-                ),
-                " ",
-                link(
-                    text(dataset, "outside.show", lang=lang, years=years_words(dataset, first, last, lang)),
-                    href=address(dataset, wider, lang=lang),
-                ),
-            ],
-            className="outside",
-        )
-    ]

@@ -6,8 +6,10 @@ LOCATION = "location"
 PAGE = "page"
 LIVE = "live"
 MAIN = "main"
+PANEL = "panel"
 CHART = "chart"
 CHART_TITLE = "chart-title"
+FIGURE_TITLE = "figure-title"
 SOURCES = "sources"
 WARNINGS = "warnings"
 DICTIONARY = "dictionary"
@@ -19,9 +21,30 @@ BREAKDOWN = "breakdown"
 SOURCE_TYPE = "source_type"
 YEAR_FROM = "year_from"
 YEAR_TO = "year_to"
+COUNTED_BY = "counted_by"
+POPULATION = "population"
+COLOUR_BY = "colour_by"
+EVENTS = "events"
+FIGURE = "figure"
+THEME = "theme"
+PERIOD = "period"
+QUERY = "q"
 
-#: Keys that a topic page understands; the other pages understand the language only.
-TOPIC_KEYS = (LANG, INDICATOR, BREAKDOWN, SOURCE_TYPE, YEAR_FROM, YEAR_TO)
+#: Keys that every page understands and that every link carries along.
+CARRIED_KEYS = (LANG, THEME)
+#: Keys that a topic page understands besides.
+TOPIC_KEYS = (
+    INDICATOR,
+    BREAKDOWN,
+    POPULATION,
+    SOURCE_TYPE,
+    COUNTED_BY,
+    YEAR_FROM,
+    YEAR_TO,
+    COLOUR_BY,
+    EVENTS,
+    FIGURE,
+)
 
 
 def choice_id(key: str) -> str:
@@ -34,6 +57,16 @@ def panel_id(number: int) -> str:
     return f"{CHART}-{number}"
 
 
+def plot_id(name: str) -> str:
+    """What holds a chart, drawn and live, and has the keyboard."""
+    return f"plot-{name}"
+
+
+def bars_id(number: int) -> str:
+    """One of several charts of bars under each other."""
+    return f"{CHART}-bars-{number}"
+
+
 def source_anchor(source_id: str) -> str:
     """The anchor of a source on the page on the data."""
     return f"source-{source_id}"
@@ -42,3 +75,13 @@ def source_anchor(source_id: str) -> str:
 def row_id(obs_id: str) -> str:
     """The anchor of a figure's row in a table."""
     return f"obs-{obs_id}"
+
+
+def search_box(name: str) -> str:
+    """A box to search in; ``name`` tells those of one page apart."""
+    return f"search-in-{name}"
+
+
+def found_group(kind: str) -> str:
+    """The anchor of one kind of results of a search."""
+    return f"found-{kind}"

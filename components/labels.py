@@ -140,6 +140,6 @@ def _annotation(mark: pd.Series, letter: str, *, place: Place) -> dict[str, Any]
         "yanchor": place[1],
         "xshift": place[2],
         "yshift": place[3],
-        "font": {"color": KIND_COLOURS[mark["source_type"]], "size": 12},
+        "font": {"color": KIND_COLOURS[mark["kind"]], "size": 12},
         "captureevents": False,
     }

@@ -1,17 +1,62 @@
-"""The reader's state: an address's path and query, turned into a selection and back."""
+"""The reader's state: an address's path and query, turned into a view and back."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 from components import ids
 from loaders.dataset import Dataset
-from loaders.selection import SOURCE_TYPES, Selection, default_selection, divisions_of, indicators_of, year_span
+from loaders.evidence import evidence_periods
+from loaders.selection import (
+    SOURCE_TYPES,
+    Selection,
+    counters_of,
+    default_selection,
+    divisions_of,
+    figure_ids,
+    indicators_of,
+    populations_of,
+    selection_of_figure,
+    year_span,
+)
 from loaders.tables import TOPICS
 from loaders.texts import LANGUAGES, text
 
 Args = Mapping[str, list[str]]
+PUBLISHER, COUNTER = "publisher", "counter"
+SHOWN = "shown"
+#: Only these two: without a choice the page follows the reader's device.
+THEMES = ("light", "dark")
+#: What readers search for is a few words.
+LONGEST_SEARCH = 200
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a path shows: the kind of page (``topic``, ``observation`` ...) and which one of them."""
+
+    kind: str
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class View:
+    """A selection and how it is shown: what colour tells, whether events are drawn, whose figure is opened."""
+
+    selection: Selection
+    colour_by: str = PUBLISHER
+    events: bool = False
+    figure: str = ""
+
+    def changed(self, **changes: Any) -> View:
+        """The view with other values for fields of its own or of its selection."""
+        own = {field.name for field in fields(self)}
+        chosen = {name: value for name, value in changes.items() if name not in own}
+        mine = {name: value for name, value in changes.items() if name in own}
+        return replace(self, **{"selection": replace(self.selection, **chosen), **mine})
 
 
 def args_of(query: str) -> Args:
@@ -19,38 +64,72 @@ def args_of(query: str) -> Args:
     return parse_qs(query.removeprefix("?"), keep_blank_values=True)
 
 
-def topic_of(path: str) -> str | None:
-    """The topic that a path shows, or None for other pages."""
-    name = path.strip("/")
-    return name if name in TOPICS else None
+def place_of(dataset: Dataset, path: str) -> Place | None:
+    """What a path shows, or None where there is no such page."""
+    if path == "/":
+        return Place("overview")
+    kind, _, key = path.removeprefix("/").partition("/")
+    if not key and path == f"/{kind}":
+        if kind in TOPICS:
+            return Place("topic", kind)
+        return Place(kind) if kind in ("data", "search") else None
+    if kind == "observation" and key in figure_ids(dataset):
+        return Place(kind, key)
+    if kind == "evidence" and (key in TOPICS or dataset.has("indicators", key)):
+        return Place(kind, key)
+    return None
 
 
-def _allowed(dataset: Dataset, path: str, args: Args) -> dict[str, set[str]]:
-    allowed = {ids.LANG: set(LANGUAGES)}
-    topic = topic_of(path)
-    if topic:
-        first, last = year_span(dataset)
-        years = {str(year) for year in range(first, last + 1)}
-        indicators = set(indicators_of(dataset, topic)["indicator_id"])
-        chosen = args.get(ids.INDICATOR, [default_selection(dataset, topic).indicator_id])[0]
-        allowed |= {
-            ids.INDICATOR: indicators,
-            ids.BREAKDOWN: set(divisions_of(dataset, chosen)) if chosen in indicators else set(),
-            ids.SOURCE_TYPE: set(SOURCE_TYPES),
-            ids.YEAR_FROM: years,
-            ids.YEAR_TO: years,
-        }
-    return allowed
+def _topic_values(dataset: Dataset, topic: str, args: Args) -> dict[str, set[str]]:
+    """The values that each key of a topic page may have, given the other choices."""
+    first, last = year_span(dataset)
+    years = {str(year) for year in range(first, last + 1)}
+    indicators = set(indicators_of(dataset, topic)["indicator_id"])
+    populations = set(populations_of(dataset, topic))
+    asked = args.get(ids.POPULATION, [""])[0]
+    population = asked if asked in populations else ""
+    chosen = args.get(ids.INDICATOR, [default_selection(dataset, topic, "", population).indicator_id])[0]
+    known = chosen in indicators
+    figures = dataset.observations
+    return {
+        ids.INDICATOR: indicators,
+        ids.BREAKDOWN: set(divisions_of(dataset, chosen)) if known else set(),
+        ids.POPULATION: populations | {""},  # a form sends the choice of everyone as an empty value
+        ids.SOURCE_TYPE: set(SOURCE_TYPES),
+        ids.COUNTED_BY: {"", *(counters_of(dataset, chosen) if known else ())},
+        ids.YEAR_FROM: years,
+        ids.YEAR_TO: years,
+        ids.COLOUR_BY: {PUBLISHER, COUNTER},
+        ids.EVENTS: {SHOWN},
+        ids.FIGURE: set(figures.loc[figures["indicator_id"] == chosen, "obs_id"]),
+    }
+
+
+def _allowed(dataset: Dataset, place: Place, args: Args) -> dict[str, set[str]]:
+    carried = {ids.LANG: set(LANGUAGES), ids.THEME: set(THEMES)}
+    if place.kind == "topic":
+        return carried | _topic_values(dataset, place.key, args)
+    if place.kind == "evidence":
+        return carried | {ids.PERIOD: set(evidence_periods())}
+    return carried
 
 
 def problem_of(dataset: Dataset, path: str, args: Args) -> str | None:
     """A sentence on the first parameter that a page does not understand, or None when all is well."""
-    allowed = _allowed(dataset, path, args)
+    place = place_of(dataset, path)
+    if place is None:
+        raise ValueError(f"{path} is no page")
+    allowed = _allowed(dataset, place, args)
+    known = [*allowed, *([ids.QUERY] if place.kind == "search" else [])]
     for name, values in args.items():
-        if name not in allowed:
-            return text(dataset, "error.parameter", name=name, known=", ".join(allowed))
+        if name not in known:
+            return text(dataset, "error.parameter", name=name, known=", ".join(known))
         if len(values) > (len(set(values)) if name == ids.SOURCE_TYPE else 1):
             return text(dataset, "error.twice", name=name)
+        if name == ids.QUERY:
+            if len(values[0]) > LONGEST_SEARCH:
+                return text(dataset, "error.search", most=LONGEST_SEARCH)
+            continue
         for value in values:
             if value not in allowed[name]:
                 return text(dataset, "error.value", name=name, value=value)
@@ -58,41 +137,58 @@ def problem_of(dataset: Dataset, path: str, args: Args) -> str | None:
     return text(dataset, "error.years") if int(last) < int(first) else None
 
 
-def selection_of(dataset: Dataset, path: str, args: Args) -> Selection:
-    """The selection of a topic page; what the address leaves out has its default value."""
-    topic = topic_of(path)
-    if topic is None:
+def view_of(dataset: Dataset, path: str, args: Args) -> View:
+    """The view of a topic page; what the address leaves out has its default value."""
+    place = place_of(dataset, path)
+    if place is None or place.kind != "topic":
         raise ValueError(f"{path} is no topic page")
-    plain = default_selection(dataset, topic, args.get(ids.INDICATOR, [""])[0])
+    population = args.get(ids.POPULATION, [""])[0]
+    plain = default_selection(dataset, place.key, args.get(ids.INDICATOR, [""])[0], population)
     first = int(args.get(ids.YEAR_FROM, [str(plain.year_from)])[0])
     last = int(args.get(ids.YEAR_TO, [str(plain.year_to)])[0])
     if first > last:  # only one of them stands in the address, beyond the other's default
         first, last = (first, first) if ids.YEAR_FROM in args else (last, last)
-    return Selection(
-        topic,
+    selection = Selection(
+        place.key,
         plain.indicator_id,
         args.get(ids.BREAKDOWN, [plain.breakdown])[0],
         tuple(kind for kind in SOURCE_TYPES if kind in args.get(ids.SOURCE_TYPE, SOURCE_TYPES)),
         first,
         last,
+        args.get(ids.COUNTED_BY, [""])[0],
+        population,
     )
+    return View(selection, args.get(ids.COLOUR_BY, [PUBLISHER])[0], ids.EVENTS in args, args.get(ids.FIGURE, [""])[0])
 
 
-def address(dataset: Dataset, selection: Selection, *, lang: str = "en") -> str:
-    """The address of a selection: only what differs from the defaults stands in it."""
-    plain = default_selection(dataset, selection.topic)
+def query_of(dataset: Dataset, view: View) -> list[tuple[str, str]]:
+    """The parameters of a view: only what differs from the defaults."""
+    selection = view.selection
+    plain = default_selection(dataset, selection.topic, "", selection.population)
     own = default_selection(dataset, selection.topic, selection.indicator_id)
-    query: list[tuple[str, str]] = []
-    if lang != LANGUAGES[0]:
-        query.append((ids.LANG, lang))
-    if selection.indicator_id != plain.indicator_id:
-        query.append((ids.INDICATOR, selection.indicator_id))
-    if selection.breakdown != own.breakdown:
-        query.append((ids.BREAKDOWN, selection.breakdown))
-    if selection.source_types != SOURCE_TYPES:
-        query += [(ids.SOURCE_TYPE, kind) for kind in selection.source_types]
-    if selection.year_from != plain.year_from:
-        query.append((ids.YEAR_FROM, str(selection.year_from)))
-    if selection.year_to != plain.year_to:
-        query.append((ids.YEAR_TO, str(selection.year_to)))
-    return f"/{selection.topic}" + (f"?{urlencode(query)}" if query else "")
+    chosen = [
+        (ids.POPULATION, selection.population, ""),
+        (ids.INDICATOR, selection.indicator_id, plain.indicator_id),
+        (ids.BREAKDOWN, selection.breakdown, own.breakdown),
+        (ids.COUNTED_BY, selection.counted_by, ""),
+        (ids.YEAR_FROM, str(selection.year_from), str(plain.year_from)),
+        (ids.YEAR_TO, str(selection.year_to), str(plain.year_to)),
+        (ids.COLOUR_BY, view.colour_by, PUBLISHER),
+        (ids.EVENTS, SHOWN if view.events else "", ""),
+        (ids.FIGURE, view.figure, ""),
+    ]
+    kinds = selection.source_types if selection.source_types != SOURCE_TYPES else ()
+    return [(name, value) for name, value, default in chosen if value != default] + [
+        (ids.SOURCE_TYPE, kind) for kind in kinds
+    ]
+
+
+def address(dataset: Dataset, view: View) -> str:
+    """The address of a view; language and theme are added by ``components.carry``."""
+    query = query_of(dataset, view)
+    return f"/{view.selection.topic}" + (f"?{urlencode(query)}" if query else "")
+
+
+def figure_address(dataset: Dataset, obs_id: str) -> str:
+    """The address of the chart in which a figure stands, with the figure opened."""
+    return address(dataset, View(selection_of_figure(dataset, obs_id), figure=obs_id))

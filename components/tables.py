@@ -10,6 +10,7 @@ from dash import html
 
 from components import ids
 from components.attributes import attributes
+from components.links import link, observation_href
 from components.voices import mark
 from loaders.dataset import Dataset
 from loaders.texts import text
@@ -57,7 +58,18 @@ def table(caption: str, headings: Sequence[str], rows: Sequence[html.Tr], *, nam
     )
 
 
-def _warnings(dataset: Dataset, row: Row, lang: str) -> list[Cell]:
+def _repeated_notes(records: Sequence[Row], lang: str) -> dict[str, int]:
+    """The notes that several rows share, numbered from 1: they are told once, under the table."""
+    notes = [_note(row, lang) for row in records]
+    repeated = [note for note in dict.fromkeys(notes) if note and notes.count(note) > 1]
+    return {note: number for number, note in enumerate(repeated, start=1)}
+
+
+def _note(row: Row, lang: str) -> str:
+    return str(row.get(f"note_{lang}") or row["note_en"])
+
+
+def _warnings(dataset: Dataset, row: Row, *, numbered: dict[str, int], lang: str) -> list[Cell]:
     names = [name for name in row["all_warnings"].split("|") if name]
     labels = [
         html.Span(
@@ -69,14 +81,18 @@ def _warnings(dataset: Dataset, row: Row, lang: str) -> list[Cell]:
     ]
     if row["superseded"]:
         labels.insert(0, html.Span(text(dataset, "table.superseded", lang=lang), className="warning"))
-    note = row.get(f"note_{lang}") or row["note_en"]
-    return [*labels, html.Span(note, className="note")] if note else list(labels)
+    note = _note(row, lang)
+    if not note:
+        return list(labels)
+    if note in numbered:
+        return [*labels, html.Span(text(dataset, "table.note", lang=lang, number=numbered[note]), className="muted")]
+    return [*labels, html.Span(note, className="note")]
 
 
 def _source_cell(dataset: Dataset, row: Row, lang: str) -> list[Cell]:
     return [
-        html.B(row["letter"], className=f"letter kind-{row['source_type']}"),
-        mark(row["source_type"], row["origin"]),
+        html.B(row["letter"], className=f"letter kind-{row['kind']}"),
+        mark(row["kind"], row["origin"]),
         dataset.label("sources", row["source_id"], lang, column="short_label"),
     ]
 
@@ -92,20 +108,22 @@ def _counter_cell(dataset: Dataset, row: Row, lang: str) -> list[Cell]:
 
 
 def figures_table(dataset: Dataset, lettered: pd.DataFrame, *, caption: str, lang: str = "en") -> html.Div:
-    """Every figure of a frame with ``letter`` (see ``components.voices``), one row each."""
+    """Every figure of a frame with ``letter`` and ``kind`` (see ``components.voices``), one row each."""
     columns = ("period", "value", "of", "source", "counter", "locator", "printed", "care")
     headings = [text(dataset, f"table.{column}", lang=lang) for column in columns]
+    records = lettered.to_dict("records")
+    numbered = _repeated_notes(records, lang)
     rows = []
-    for row in lettered.to_dict("records"):
+    for row in records:
         cells: list[Cell] = [
             period_words(dataset, row, lang),
-            value_words(dataset, row, lang),
+            link(value_words(dataset, row, lang), observation_href(row["obs_id"])),
             attribute_words(dataset, row, lang) or text(dataset, "table.all", lang=lang),
             _source_cell(dataset, row, lang),
             _counter_cell(dataset, row, lang),
             place_words(row),
             row["value_as_printed"],
-            _warnings(dataset, row, lang),
+            _warnings(dataset, row, numbered=numbered, lang=lang),
         ]
         rows.append(
             table_row(
@@ -121,4 +139,15 @@ def figures_table(dataset: Dataset, lettered: pd.DataFrame, *, caption: str, lan
                 tabIndex=-1,
             )
         )
-    return table(caption, headings, rows, name="figures")
+    told = table(caption, headings, rows, name="figures")
+    return html.Div([told, *_notes(dataset, numbered, lang)]) if numbered else told
+
+
+def _notes(dataset: Dataset, numbered: dict[str, int], lang: str) -> list[Cell]:
+    return [
+        html.Ol(
+            [html.Li(note) for note in numbered],
+            className="notes",
+            **attributes(aria_label=text(dataset, "table.notes", lang=lang)),
+        )
+    ]

@@ -8,15 +8,26 @@ import pandas as pd
 from dash import html
 
 from components import ids
+from components.agreement_line import agreement_line
 from components.attributes import attributes
-from components.evidence import care_section, gaps_section, outside_note, source_section
+from components.events_layer import events_list
+from components.evidence import care_section, gaps_section, source_section
+from components.evidence_map import evidence_map
+from components.figure_card import figure_card
 from components.filters import division_words, filters
+from components.links import link
+from components.orientation import orientation
+from components.small_multiples import small_multiples
+from components.state import COUNTER, View, address
 from components.tables import figures_table
 from components.topic_chart import charts, drawn_gaps, prepared
-from components.voices import with_letters
+from components.voices import with_kind, with_letters
+from loaders.agreement import agreement_of, words
 from loaders.dataset import Dataset
 from loaders.divisions import TOTAL
-from loaders.selection import Selection, Shown, gaps_of, shown_figures
+from loaders.events import events_between
+from loaders.latest import lead
+from loaders.selection import Selection, Shown, default_selection, gaps_of, passes, shown_figures, ways_out
 from loaders.sentences import summary
 from loaders.texts import counted, text
 from loaders.words import years_words
@@ -53,37 +64,68 @@ def _subtitle(dataset: Dataset, selection: Selection, lang: str) -> str:
     )
 
 
-def _figure(dataset: Dataset, selection: Selection, shown: Shown, lang: str) -> html.Figure:
+def topic_description(dataset: Dataset, view: View, lang: str = "en") -> str:
+    """The first sentences on what a view shows."""
+    shown = shown_figures(dataset, view.selection)
+    name = heading(dataset, view.selection, lang)
+    return " ".join([f"{name}.", *lead(dataset, view.selection, shown, lang), *_agreed(dataset, shown, lang)])
+
+
+def _agreed(dataset: Dataset, shown: Shown, lang: str) -> list[str]:
+    return [words(dataset, agreement_of(dataset, shown.dated), lang)] if len(shown.dated) else []
+
+
+def _nothing(dataset: Dataset, view: View, shown: Shown, lang: str) -> html.Div:
+    """Why there is nothing to draw, and which choice would change that."""
+    ways = []
+    for name, selection, figures in ways_out(dataset, view.selection):
+        words = counted(
+            dataset,
+            f"empty.{name}",
+            figures,
+            lang=lang,
+            division=division_words(dataset, selection.breakdown, lang),
+            years=years_words(dataset, selection.year_from, selection.year_to, lang),
+        )
+        ways.append(html.Li(link(words, address(dataset, view.changed(selection=selection)))))
+    reason = "empty.undated" if len(shown.undated) else "chart.empty" if ways else "empty.silence"
+    return html.Div([html.P(text(dataset, reason, lang=lang)), *([html.Ul(ways)] if ways else [])], className="empty")
+
+
+def _figure(dataset: Dataset, view: View, shown: Shown, lettered: pd.DataFrame, lang: str) -> html.Figure:
+    selection = view.selection
     gaps = gaps_of(dataset, selection)
-    sentences = summary(dataset, selection, shown, gaps, lang)
-    everything = pd.concat([shown.dated, shown.undated])
-    drawing: list[Any] = [html.P(text(dataset, "chart.empty", lang=lang), className="empty")]
+    leading = lead(dataset, selection, shown, lang)
+    told = summary(dataset, selection, shown, gaps, lang)
+    drawing: list[Any] = [_nothing(dataset, view, shown, lang)]
     if len(shown.dated) or len(drawn_gaps(dataset, selection, lang)):
-        lettered = with_letters(everything)
         ready = prepared(dataset, lettered[lettered["period_start"].notna()], lang)
-        drawing = charts(dataset, selection, ready, label=" ".join(sentences), lang=lang)
+        label = " ".join([*leading, *_agreed(dataset, shown, lang), *told])
+        drawing = charts(dataset, view, ready, label=label, lang=lang)
+    verdict = [agreement_line(dataset, agreement_of(dataset, shown.dated), lang)] if len(shown.dated) else []
     return html.Figure(
         [
             html.Figcaption(
                 [
                     html.H2(heading(dataset, selection, lang), id=ids.CHART_TITLE),
                     html.P(_subtitle(dataset, selection, lang), className="subtitle"),
+                    *([html.P(" ".join(leading), className="lead")] if leading else []),
+                    *verdict,
                 ]
             ),
             *drawing,
-            *outside_note(dataset, selection, shown, lang),
-            html.P(" ".join(sentences), className="sentence"),
-            *([source_section(dataset, everything, lang)] if len(everything) else []),
-            *care_section(dataset, everything, lang),
+            html.P(" ".join(told), className="sentence"),
+            *([source_section(dataset, lettered, lang)] if len(lettered) else []),
+            *care_section(dataset, lettered, lang),
         ],
         **attributes(aria_labelledby=ids.CHART_TITLE),
     )
 
 
-def _tables(dataset: Dataset, selection: Selection, shown: Shown, lang: str) -> list[Any]:
-    lettered = with_letters(pd.concat([shown.dated, shown.undated]))
+def _tables(dataset: Dataset, selection: Selection, lettered: pd.DataFrame, lang: str) -> list[Any]:
     dated, undated = lettered[lettered["period_start"].notna()], lettered[lettered["period_start"].isna()]
     name = heading(dataset, selection, lang)
+    years = years_words(dataset, selection.year_from, selection.year_to, lang)
     blocks: list[Any] = []
     if len(undated):
         caption = counted(dataset, "table.caption_undated", len(undated), lang=lang, indicator=name)
@@ -97,14 +139,7 @@ def _tables(dataset: Dataset, selection: Selection, shown: Shown, lang: str) -> 
             )
         )
     if len(dated):
-        caption = counted(
-            dataset,
-            "table.caption",
-            len(dated),
-            lang=lang,
-            indicator=name,
-            years=years_words(dataset, selection.year_from, selection.year_to, lang),
-        )
+        caption = counted(dataset, "table.caption", len(dated), lang=lang, indicator=name, years=years)
         blocks.append(
             html.Section(
                 [
@@ -123,16 +158,75 @@ def _banner(dataset: Dataset, selection: Selection, lang: str) -> list[html.P]:
     return [html.P(text(dataset, "banner.child_offenders", lang=lang), className="banner")]
 
 
-def topic_page(dataset: Dataset, selection: Selection, lang: str = "en") -> html.Div:
-    """Everything about one topic that a selection shows."""
+def _panel(dataset: Dataset, view: View, lang: str) -> list[html.Aside]:
+    """The figure that the reader has opened, beside the chart."""
+    if not view.figure:
+        return []
+    close = address(dataset, view.changed(figure=""))
+    card = figure_card(dataset, view.figure, heading_level=2, close_href=close, lang=lang)
+    label = text(dataset, "panel.label", lang=lang)
+    return [
+        html.Aside(
+            card,
+            id=ids.PANEL,
+            tabIndex=-1,
+            className="panel-aside",
+            **attributes(aria_label=label, data_figure=view.figure),
+        )
+    ]
+
+
+def _others(dataset: Dataset, view: View, lang: str) -> html.Section:
+    """All indicators of the topic as small charts on one time axis, each a way to its own chart."""
+    selection = view.selection
+
+    def href_of(indicator_id: str) -> str:
+        other = default_selection(dataset, selection.topic, indicator_id)
+        return address(
+            dataset,
+            view.changed(indicator_id=indicator_id, breakdown=other.breakdown, counted_by="", figure=""),
+        )
+
+    multiples = small_multiples(
+        dataset,
+        selection.topic,
+        years=(selection.year_from, selection.year_to),
+        chosen=selection.indicator_id,
+        href_of=href_of,
+        passes=lambda figures: passes(figures, view.changed(counted_by="").selection),
+        by_counter=view.colour_by == COUNTER,
+        lang=lang,
+    )
+    return html.Section(
+        [
+            html.H2(text(dataset, "multiples.heading", lang=lang, topic=dataset.code("topic", selection.topic, lang))),
+            *multiples,
+        ],
+        className="multiples-section",
+    )
+
+
+def _events(dataset: Dataset, view: View, lang: str) -> list[Any]:
+    if not view.events:
+        return []
+    events = events_between(dataset, view.selection.year_from, view.selection.year_to)
+    return [events_list(dataset, events, lang)]
+
+
+def topic_page(dataset: Dataset, view: View, lang: str = "en") -> html.Div:
+    """Everything about one topic that a view shows."""
+    selection = view.selection
     shown = shown_figures(dataset, selection)
+    everything = pd.concat([shown.dated, shown.undated])
+    lettered = with_kind(with_letters(everything), by_counter=view.colour_by == COUNTER)
     return html.Div(
         [
             html.H1(dataset.code("topic", selection.topic, lang), tabIndex=-1),
-            html.P(text(dataset, f"intro.{selection.topic}", lang=lang), className="intro"),
-            filters(dataset, selection, lang),
+            orientation(dataset, selection.topic, lang),
+            filters(dataset, view, shown, lang),
             *_banner(dataset, selection, lang),
-            _figure(dataset, selection, shown, lang),
+            _figure(dataset, view, shown, lettered, lang),
+            *_panel(dataset, view, lang),
             html.P(
                 [
                     html.B(text(dataset, "definition.heading", lang=lang)),
@@ -141,8 +235,13 @@ def topic_page(dataset: Dataset, selection: Selection, lang: str = "en") -> html
                 ],
                 className="definition",
             ),
-            *_tables(dataset, selection, shown, lang),
+            *_events(dataset, view, lang),
+            _others(dataset, view, lang),
+            *_tables(dataset, selection, lettered, lang),
             gaps_section(dataset, gaps_of(dataset, selection), selection, lang),
+            html.Section(
+                [html.H2(text(dataset, "map.heading", lang=lang)), evidence_map(dataset, selection.topic, lang)]
+            ),
         ],
         className=f"topic topic-{selection.topic}",
     )

@@ -1,4 +1,7 @@
-"""What is drawn for each mark: traces of plotly's basic bundle, as plain dictionaries."""
+"""What is drawn for each mark: traces of plotly's basic bundle, as plain dictionaries.
+
+A trace of figures bears their letter as its ``name``: the keyboard goes from one letter to the next.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,16 @@ from typing import Any
 
 import pandas as pd
 
+from components.axes import EDGE
 from components.marks import BAR, LANE, POINT, SUPPRESSED, runs_of, series_of
+from components.measure import width_of
 from components.palette import HATCH, INK, KIND_COLOURS, PAPER, fill, symbol
 
 Trace = dict[str, Any]
 #: How strongly a figure is drawn that its own source later replaced.
 _FADED = 0.35
+#: Pixels: the type in which the reason of a gap is written.
+_GAP_SIZE = 12
 _DASHES = ("solid", "dash", "dot", "dashdot")
 
 
@@ -20,7 +27,7 @@ def with_dash(plotted: pd.DataFrame) -> Iterator[tuple[pd.DataFrame, str]]:
     """Every series with a line style of its own among those of its kind of source."""
     used: dict[str, int] = {}
     for series in series_of(plotted):
-        kind = str(series["source_type"].iloc[0])
+        kind = str(series["kind"].iloc[0])
         used[kind] = used.get(kind, -1) + 1
         yield series, _DASHES[used[kind] % len(_DASHES)]
 
@@ -28,7 +35,7 @@ def with_dash(plotted: pd.DataFrame) -> Iterator[tuple[pd.DataFrame, str]]:
 def series_traces(series: pd.DataFrame, dash: str) -> Iterator[Trace]:
     """The lines, bars, points and suppressed bars of one series."""
     points, bars = series[series["mark"] == POINT], series[series["mark"] == BAR]
-    kind = str(series["source_type"].iloc[0])
+    kind = str(series["kind"].iloc[0])
     for run in runs_of(points):
         yield {
             "type": "scatter",
@@ -48,10 +55,10 @@ def series_traces(series: pd.DataFrame, dash: str) -> Iterator[Trace]:
 
 
 def _marker(figure: pd.Series, size: int) -> dict[str, Any]:
-    colour = KIND_COLOURS[figure["source_type"]]
+    colour = KIND_COLOURS[figure["kind"]]
     return {
-        "symbol": symbol(figure["source_type"], figure["origin"]),
-        "color": fill(figure["source_type"], figure["origin"]),
+        "symbol": symbol(figure["kind"], figure["origin"]),
+        "color": fill(figure["kind"], figure["origin"]),
         "size": size,
         "line": {"color": colour, "width": 2},
         "opacity": _FADED if figure["superseded"] else 1,
@@ -66,6 +73,7 @@ def _marker_trace(points: pd.DataFrame) -> Trace:
         "y": points["obs_value"].tolist(),
         "marker": _marker(points.iloc[0], 10),
         "cliponaxis": False,
+        "name": str(points["letter"].iloc[0]),
         "customdata": points["obs_id"].tolist(),
         "hovertext": points["hover"].tolist(),
         "hoverinfo": "text",
@@ -80,9 +88,10 @@ def _bar_trace(bar: pd.Series) -> Trace:
         "mode": "lines+markers",
         "x": [bar["x_start"], bar["x_end"]],
         "y": [bar["obs_value"], bar["obs_value"]],
-        "line": {"color": KIND_COLOURS[bar["source_type"]], "width": 4},
+        "line": {"color": KIND_COLOURS[bar["kind"]], "width": 4},
         "marker": _marker(bar, 7),
         "cliponaxis": False,
+        "name": str(bar["letter"]),
         "customdata": [bar["obs_id"]] * 2,
         "hovertext": [bar["hover"]] * 2,
         "hoverinfo": "text",
@@ -92,7 +101,7 @@ def _bar_trace(bar: pd.Series) -> Trace:
 
 def _suppressed_trace(hidden: pd.Series) -> Trace:
     """A short hatched bar between zero and the threshold: the number lies somewhere in it."""
-    colour = KIND_COLOURS[hidden["source_type"]]
+    colour = KIND_COLOURS[hidden["kind"]]
     return {
         "type": "bar",
         "x": [hidden["x"]],
@@ -103,6 +112,7 @@ def _suppressed_trace(hidden: pd.Series) -> Trace:
             "line": {"color": colour, "width": 1},
             "pattern": {"shape": "/", "fgcolor": colour, "bgcolor": PAPER, "size": 5},
         },
+        "name": str(hidden["letter"]),
         "customdata": [hidden["obs_id"]],
         "hovertext": [hidden["hover"]],
         "hoverinfo": "text",
@@ -110,9 +120,14 @@ def _suppressed_trace(hidden: pd.Series) -> Trace:
     }
 
 
-def gap_traces(gaps: pd.DataFrame, top: float) -> Iterator[Trace]:
-    """A stated gap: the whole height of its period hatched, with its reason."""
+def gap_traces(gaps: pd.DataFrame, top: float, *, years: tuple[int, int], width: int) -> Iterator[Trace]:
+    """A stated gap: the whole height of its period hatched, with its reason, upright where it has no room else.
+
+    ``width`` is the narrowest that the plot becomes, in pixels.
+    """
+    a_year = width / (years[1] + 1 - years[0] + 2 * EDGE)
     for _, gap in gaps.iterrows():
+        lies = width_of(gap["reason"], _GAP_SIZE) < (gap["x_end"] - gap["x_start"]) * a_year
         yield {
             "type": "bar",
             "x": [(gap["x_start"] + gap["x_end"]) / 2],
@@ -126,8 +141,9 @@ def gap_traces(gaps: pd.DataFrame, top: float) -> Iterator[Trace]:
             "text": [gap["reason"]],
             "textposition": "inside",
             "insidetextanchor": "end",
-            "textangle": 0,
-            "textfont": {"color": INK, "size": 12},
+            "textangle": 0 if lies else -90,
+            "constraintext": "none",
+            "textfont": {"color": INK, "size": _GAP_SIZE},
             "hovertext": [gap["reason"]],
             "hoverinfo": "text",
             "meta": "gap",
@@ -143,7 +159,8 @@ def lane_traces(lanes: pd.DataFrame, years: tuple[int, int]) -> Iterator[Trace]:
             "x": [max(total["x_start"], years[0] - 0.1), min(total["x_end"], years[1] + 1.1)],
             "y": [row, row],
             "yaxis": "y2",
-            "line": {"color": KIND_COLOURS[total["source_type"]], "width": 3},
+            "line": {"color": KIND_COLOURS[total["kind"]], "width": 3},
+            "name": str(total["letter"]),
             "customdata": [total["obs_id"]] * 2,
             "hovertext": [total["hover"]] * 2,
             "hoverinfo": "text",

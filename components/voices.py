@@ -14,6 +14,8 @@ from loaders.dataset import Dataset
 from loaders.texts import text
 from loaders.words import Row, counter_words, period_words, place_words, value_words
 
+#: The status of a figure about which there is nothing to say.
+NORMAL = "A"
 _VOICE = ["source_id", "counted_by", "origin"]
 
 
@@ -24,11 +26,17 @@ def _letters() -> Iterator[str]:
 
 
 def with_letters(figures: pd.DataFrame) -> pd.DataFrame:
-    """Figures with ``letter``: one for each source and counter, the source with the most figures first."""
+    """Figures with ``letter``, one for each source and counter, the source with the most figures first, and ``kind``."""
     sizes = figures.groupby(_VOICE, sort=False).size().sort_values(ascending=False, kind="stable")
     letters = dict(zip(sizes.index, _letters(), strict=False))
     voices = zip(*(figures[column] for column in _VOICE), strict=True)
-    return figures.assign(letter=pd.Series([letters[voice] for voice in voices], index=figures.index, dtype=str))
+    lettered = pd.Series([letters[voice] for voice in voices], index=figures.index, dtype=str)
+    return with_kind(figures.assign(letter=lettered))
+
+
+def with_kind(figures: pd.DataFrame, *, by_counter: bool = False) -> pd.DataFrame:
+    """Figures with ``kind``, the kind of body that colour and shape tell: the publisher's, or the counter's."""
+    return figures.assign(kind=figures["counter_type" if by_counter else "source_type"])
 
 
 def with_words(dataset: Dataset, figures: pd.DataFrame, lang: str = "en") -> pd.DataFrame:
@@ -49,18 +57,21 @@ def with_words(dataset: Dataset, figures: pd.DataFrame, lang: str = "en") -> pd.
         )
         for row, label, period in zip(rows, labels, periods, strict=True)
     ]
-    replaced = text(dataset, "table.superseded", lang=lang)
-    hovers = [f"{words}<br>{replaced}" if row["superseded"] else words for words, row in zip(hovers, rows, strict=True)]
+    hovers = ["<br>".join([words, *_status(dataset, row, lang)]) for words, row in zip(hovers, rows, strict=True)]
     return figures.assign(
         label=labels, period=periods, hover=hovers, break_word=text(dataset, "chart.break", lang=lang)
     )
 
 
-def mark(source_type: str, origin: str) -> html.Span:
-    """The mark of a kind of source and an origin, as a character in its colour."""
-    return html.Span(
-        character(source_type, origin), className=f"mark kind-{source_type}", **attributes(aria_hidden="true")
-    )
+def _status(dataset: Dataset, row: Row, lang: str) -> list[str]:
+    """What is to be known of a figure besides its value: an estimate, a break, or that its source replaced it."""
+    special = [dataset.code("obs_status", row["obs_status"], lang)] if row["obs_status"] != NORMAL else []
+    return [*special, *([text(dataset, "table.superseded", lang=lang)] if row["superseded"] else [])]
+
+
+def mark(kind: str, origin: str) -> html.Span:
+    """The mark of a kind of body and an origin, as a character in its colour."""
+    return html.Span(character(kind, origin), className=f"mark kind-{kind}", **attributes(aria_hidden="true"))
 
 
 def key(dataset: Dataset, lettered: pd.DataFrame, lang: str = "en") -> html.Ul:
@@ -74,8 +85,8 @@ def key(dataset: Dataset, lettered: pd.DataFrame, lang: str = "en") -> html.Ul:
         [
             html.Li(
                 [
-                    html.B(voice["letter"], className=f"letter kind-{voice['source_type']}"),
-                    mark(voice["source_type"], voice["origin"]),
+                    html.B(voice["letter"], className=f"letter kind-{voice['kind']}"),
+                    mark(voice["kind"], voice["origin"]),
                     html.Span(
                         [
                             dataset.label("sources", voice["source_id"], lang, column="short_label"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from loaders.arithmetic import Verdict, check_arithmetic, with_verdicts
+from loaders.comparing import compared
 from loaders.crosschecks import cross_problems, with_single_keys
 from loaders.derive import with_derived
 from loaders.frames import Frames
@@ -24,7 +26,7 @@ from loaders.tables import TABLES, Table
 DEFAULT_FOLDER = Path(__file__).resolve().parent.parent / "data"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dataset:
     """Valid data, never changed after loading.
 
@@ -48,6 +50,16 @@ class Dataset:
     def observations(self) -> pd.DataFrame:
         """Every figure, with what is derived from the other tables."""
         return self._observations.copy(deep=False)
+
+    @property
+    def comparisons(self) -> pd.DataFrame:
+        """Every pair of figures that can be set side by side, with its class; see ``loaders.comparing.compared``."""
+        return self._comparisons.copy(deep=False)
+
+    @cached_property
+    def _comparisons(self) -> pd.DataFrame:
+        bodies = self._tables["bodies"]
+        return compared(self._observations, parents=dict(zip(bodies["body_id"], bodies["parent"], strict=True)))
 
     def row(self, table: str, key: str) -> Mapping[str, Any]:
         """One row of a table with a single key, as a mapping; KeyError when there is none."""

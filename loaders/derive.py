@@ -12,6 +12,8 @@ import pandas as pd
 from loaders.divisions import divisions
 
 OWN, RELAYED, UNATTRIBUTED = "own", "relayed", "unattributed"
+#: The kind of a counter whom nobody names, or whose kind counts nothing itself.
+UNKNOWN = "unknown"
 #: What makes figures comparable over time: one series has one value in each of these columns.
 SERIES_COLUMNS = (
     "source_id",
@@ -78,8 +80,9 @@ def with_derived(
 
     Adds ``topic``, ``group``, ``unit_measure``, ``measure_kind``, ``stage``, ``population``, ``family`` and
     ``indicator_warnings`` of its indicator; ``publisher``; ``source_type`` (the kind of body that colour shows:
-    for media that of the body quoted); ``printed_by_media``; ``origin`` (own, relayed, unattributed); ``year``
-    (whole calendar years only, else missing); ``period_kind``; ``division`` (see ``loaders.divisions``);
+    for media that of the body quoted); ``printed_by_media``; ``counter_type`` (the kind of the body that counted:
+    government, ngo, international or unknown); ``origin`` (own, relayed, unattributed); ``year`` (whole calendar
+    years only, else missing); ``period_kind``; ``division`` (see ``loaders.divisions``);
     ``superseded`` (its own source later replaced it); ``all_warnings`` (the figure's and its indicator's).
     One row for each observation, in the same order.
     """
@@ -111,6 +114,7 @@ def with_derived(
     return joined.assign(
         source_type=joined["source_type"].where(~medium, quoted),
         printed_by_media=medium,
+        counter_type=quoted.where(quoted.notna(), UNKNOWN),
         origin=[
             _origin(counter, publisher, parents)
             for counter, publisher in zip(joined["counted_by"], joined["publisher"], strict=True)

@@ -177,6 +177,12 @@ _ALL = [
     ),
     _field("population", "Who or what is counted.", required=True, codelist="population", pattern=ID),
     _field("family", "Indicators that people mistake for each other share a family.", codelist="family", pattern=ID),
+    _field(
+        "headline",
+        "Its place among the headline figures of the overview, from 1. Empty for all others.",
+        pattern=r"[1-9][0-9]?",
+        example="3",
+    ),
     *_labels("label", "The name that readers see"),
     *_labels("definition", "What is counted, in plain words"),
     *_labels("explanation", "The explanation that readers see"),

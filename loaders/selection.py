@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import pandas as pd
 
@@ -13,11 +15,21 @@ from loaders.divisions import AGE, AREA, SEX, TOTAL, divided_by
 SOURCE_TYPES = ("government", "ngo", "international")
 #: The years that a reader sees before choosing.
 CORE_YEARS = (2002, 2011)
+#: The choice of figures whose counter nobody names; no body has this id.
+NOT_STATED = "not_stated"
+
+
+#: What a column of the evidence map may hold besides one of the core years.
+BEFORE, AFTER, UNDATED = "before", "after", "undated"
 
 
 @dataclass(frozen=True)
 class Selection:
-    """A topic, one of its indicators, the division shown, the kinds of source, and the years (inclusive)."""
+    """A topic, one of its indicators, the division shown, the kinds of source, and the years (inclusive).
+
+    ``counted_by`` is a body, or ``NOT_STATED``, or empty for all counters; ``population`` is whom the
+    indicators count, or empty for all.
+    """
 
     topic: str
     indicator_id: str
@@ -25,6 +37,8 @@ class Selection:
     source_types: tuple[str, ...] = SOURCE_TYPES
     year_from: int = CORE_YEARS[0]
     year_to: int = CORE_YEARS[1]
+    counted_by: str = ""
+    population: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,14 +46,27 @@ class Shown:
     """The figures of a selection, apart by how they can be shown.
 
     ``dated`` lie in the chosen years, ``undated`` have no period, ``outside`` lie in other years. All three
-    have the columns of ``Dataset.observations`` and hold no figure of another kind of source or division.
-    ``hidden`` is how many figures the kinds of source have that are not chosen.
+    have the columns of ``Dataset.observations`` and hold no figure that the filters by kind of source, counter
+    and population leave out; ``hidden`` is how many figures those filters leave out.
     """
 
     dated: pd.DataFrame
     undated: pd.DataFrame
     outside: pd.DataFrame
     hidden: int = 0
+
+
+def map_columns() -> dict[str, tuple[int, int] | None]:
+    """The columns of the evidence map: their first and last year, or None for what has no date."""
+    first, last = CORE_YEARS
+    years: dict[str, tuple[int, int] | None] = {str(year): (year, year) for year in range(first, last + 1)}
+    return {BEFORE: (1, first - 1), **years, AFTER: (last + 1, 9999), UNDATED: None}
+
+
+@lru_cache(maxsize=8)
+def figure_ids(dataset: Dataset) -> frozenset[str]:
+    """The permanent names of all figures."""
+    return frozenset(dataset.observations["obs_id"])
 
 
 def indicators_of(dataset: Dataset, topic: str) -> pd.DataFrame:
@@ -73,22 +100,54 @@ def selection_of_kind(dataset: Dataset, topic: str, kind: str) -> Selection | No
     return Selection(topic, str(most), division, (kind,), *years)
 
 
-def default_selection(dataset: Dataset, topic: str, indicator_id: str = "") -> Selection:
-    """What a reader sees before choosing: the count of the topic that most kinds of source print."""
-    indicator_id = indicator_id or _leading_indicator(dataset, topic)
-    return Selection(topic, indicator_id, divisions_of(dataset, indicator_id)[0])
+def populations_of(dataset: Dataset, topic: str) -> list[str]:
+    """Whom the indicators of a topic count, those with the most indicators first."""
+    return [str(name) for name in indicators_of(dataset, topic)["population"].value_counts().index]
 
 
-def _leading_indicator(dataset: Dataset, topic: str) -> str:
+def counters_of(dataset: Dataset, indicator_id: str) -> list[str]:
+    """Who counted the figures of an indicator, the busiest first; ``NOT_STATED`` last where nobody is named."""
     observations = dataset.observations
+    counters = observations.loc[observations["indicator_id"] == indicator_id, "counted_by"]
+    named = [str(name) for name in counters[counters != ""].value_counts().index]
+    return named + ([NOT_STATED] if (counters == "").any() else [])
+
+
+@lru_cache(maxsize=1024)
+def default_selection(dataset: Dataset, topic: str, indicator_id: str = "", population: str = "") -> Selection:
+    """What a reader sees before choosing: the count of the topic that most kinds of source print.
+
+    With a ``population``, the one among the indicators that count it.
+    """
+    indicator_id = indicator_id or _leading_indicator(dataset, topic, population)
+    return Selection(topic, indicator_id, divisions_of(dataset, indicator_id)[0], population=population)
+
+
+def _leading_indicator(dataset: Dataset, topic: str, population: str) -> str:
+    observations = dataset.observations
+    if population:
+        observations = observations[observations["population"] == population]
     counts = (observations["measure_kind"] == "flow") & (observations["division"] == TOTAL)
     core = observations[(observations["topic"] == topic) & counts & in_years(observations, *CORE_YEARS)]
     if core.empty:
-        return str(indicators_of(dataset, topic)["indicator_id"].iloc[0])
+        indicators = indicators_of(dataset, topic)
+        chosen = indicators[indicators["population"] == population] if population else indicators
+        return str((chosen if len(chosen) else indicators)["indicator_id"].iloc[0])
     score = core.groupby("indicator_id").agg(
         kinds=("source_type", "nunique"), sources=("source_id", "nunique"), figures=("obs_id", "size")
     )
     return str(score.sort_values(["kinds", "sources", "figures"], ascending=False).index[0])
+
+
+def passes(figures: pd.DataFrame, selection: Selection) -> pd.Series:
+    """Where figures pass the filters by kind of source, by counter and by population, whatever their indicator."""
+    chosen = figures["source_type"].isin(selection.source_types)
+    if selection.counted_by:
+        chosen &= figures["counted_by"] == ("" if selection.counted_by == NOT_STATED else selection.counted_by)
+    if selection.population:
+        chosen &= figures["population"] == selection.population
+    passing: pd.Series = chosen
+    return passing
 
 
 def shown_figures(dataset: Dataset, selection: Selection) -> Shown:
@@ -96,12 +155,63 @@ def shown_figures(dataset: Dataset, selection: Selection) -> Shown:
     observations = dataset.observations
     figures = observations[observations["indicator_id"] == selection.indicator_id]
     figures = figures[divided_by(figures, selection.breakdown)]
-    chosen = figures["source_type"].isin(selection.source_types)
+    chosen = passes(figures, selection)
     hidden, figures = int((~chosen).sum()), figures[chosen]
     figures = figures.sort_values(["period_start", "period_end", "source_id", "obs_id"])
     undated = figures["period_start"].isna()
     overlapping = in_years(figures, selection.year_from, selection.year_to)
     return Shown(figures[overlapping], figures[undated], figures[~undated & ~overlapping], hidden)
+
+
+def selection_of_figure(dataset: Dataset, obs_id: str) -> Selection:
+    """A selection that shows this figure: its indicator and division, and the years widened to its period."""
+    observations = dataset.observations
+    row = observations[observations["obs_id"] == obs_id].iloc[0]
+    plain = Selection(str(row["topic"]), str(row["indicator_id"]), str(row["division"]).split("|")[0])
+    if pd.isna(row["period_start"]) or len(shown_figures(dataset, plain).dated.query("obs_id == @obs_id")):
+        return plain
+    first, last = row["period_start"].year, row["period_end"].year
+    return replace(plain, year_from=min(first, plain.year_from), year_to=max(last, plain.year_to))
+
+
+def ways_out(dataset: Dataset, selection: Selection) -> Iterator[tuple[str, Selection, int]]:
+    """For a selection that shows nothing: which one change would show something, and how many figures.
+
+    Yields the filter to change (``source_type``, ``counted_by``, ``population``, ``years``, ``breakdown``,
+    ``all``), the changed selection, and how many dated figures it shows, or undated ones where no dated ones
+    are; ``all`` drops every filter and is only given when no single change helps.
+    """
+    first, last = year_span(dataset)
+    divisions = [name for name in divisions_of(dataset, selection.indicator_id) if name != selection.breakdown]
+    changes = [
+        ("source_type", replace(selection, source_types=SOURCE_TYPES)),
+        ("counted_by", replace(selection, counted_by="")),
+        ("population", replace(selection, population="")),
+        ("years", replace(selection, year_from=first, year_to=last)),
+        *(("breakdown", replace(selection, breakdown=name)) for name in divisions),
+    ]
+    found = False
+    for name, changed in changes:
+        figures = _gained(dataset, changed, selection)
+        if figures:
+            found = True
+            yield name, changed, figures
+    if not found:
+        bare = Selection(selection.topic, selection.indicator_id, selection.breakdown, SOURCE_TYPES, first, last)
+        figures = _gained(dataset, bare, selection)
+        if figures:
+            yield "all", bare, figures
+
+
+def _gained(dataset: Dataset, changed: Selection, selection: Selection) -> int:
+    """How many figures another selection shows that this one, which shows no dated figure, does not."""
+    if changed == selection:
+        return 0
+    others = shown_figures(dataset, changed)
+    if len(others.dated):
+        return len(others.dated)
+    more = len(others.undated) > len(shown_figures(dataset, selection).undated)
+    return len(others.undated) if more else 0
 
 
 def gaps_of(dataset: Dataset, selection: Selection) -> pd.DataFrame:

@@ -54,10 +54,11 @@ def _series_sentences(dataset: Dataset, dated: pd.DataFrame, lang: str) -> Itera
 def _undated_sentences(dataset: Dataset, undated: pd.DataFrame, lang: str) -> Iterator[str]:
     for row in undated.head(MOST_TOLD).to_dict("records"):
         value = told_value(dataset, row, lang)
-        yield text(dataset, "sentence.undated_figure", lang=lang, who=_who(dataset, row, lang), value=value)
+        yield text(dataset, "sentence.undated_figure", lang=lang, who=who_words(dataset, row, lang), value=value)
 
 
-def _who(dataset: Dataset, row: Row, lang: str) -> str:
+def who_words(dataset: Dataset, row: Row, lang: str = "en") -> str:
+    """Who prints a figure and who counted it, for a sentence, with the part that it is about."""
     source = dataset.label("sources", str(row["source_id"]), lang, column="short_label")
     words = attribute_words(dataset, row, lang)
     counter = counter_words(dataset, row, lang)
@@ -70,7 +71,7 @@ def _series_sentence(dataset: Dataset, rows: pd.DataFrame, lang: str) -> str:
     records = rows.sort_values(["period_start", "period_end"]).to_dict("records")
     first, last = records[0], records[-1]
     values = {
-        "who": _who(dataset, first, lang),
+        "who": who_words(dataset, first, lang),
         "first_value": told_value(dataset, first, lang),
         "first_period": period_words(dataset, first, lang),
         "last_value": told_value(dataset, last, lang),

@@ -136,6 +136,7 @@ TABLES: dict[str, Table] = {
                 "population",
                 "family",
                 "warnings",
+                "headline",
                 *_three("label"),
                 *_three("definition"),
             ),

@@ -11,19 +11,47 @@ from loaders.tables import TABLES
 
 #: One key a line, with its placeholders behind it; the texts of the dictionary follow from fields and tables.
 _ASKED_FOR = """
+agreement.agree period
+agreement.agree_several number period
+agreement.alike.many number
+agreement.alike.one
+agreement.apart
+agreement.conflict first first_source period second second_source
+agreement.conflict_counter first first_source period second second_source
+agreement.conflict_longer first first_source period second second_period second_source
+agreement.conflict_source first first_source period second
+agreement.others.many number
+agreement.others.one
+agreement.part part period
+agreement.same_origin period
+agreement.same_origin_several number period
+agreement.silent
+agreement.single
+agreement.unattributed period
+agreement.unattributed_several number period
 banner.child_offenders
 care.heading
 chart.break
 chart.divided division indicator
 chart.empty
+chart.role
 chart.subtitle kind population unit years
 chart.subtitle_things kind unit years
+class.agree
+class.bound_compatible
+class.conflict
+class.coverage
+class.definition
+class.same_origin
+class.superseded
+class.unattributed
 codes.caption name
 codes.code
 codes.label
 counter.unattributed
 data.codes
 data.contents
+data.description
 data.dictionary
 data.dictionary_explained
 data.heading
@@ -48,6 +76,20 @@ division.other breakdown
 division.ref_area
 division.sex
 division.total
+empty.all.many number
+empty.all.one number
+empty.breakdown.many division number
+empty.breakdown.one division number
+empty.counted_by.many number
+empty.counted_by.one number
+empty.population.many number
+empty.population.one number
+empty.silence
+empty.source_type.many number
+empty.source_type.one number
+empty.undated
+empty.years.many number years
+empty.years.one number years
 error.bad_request.sentence
 error.bad_request.title
 error.failed.sentence
@@ -60,6 +102,7 @@ error.method.title
 error.not_found.sentence
 error.not_found.title
 error.parameter known name
+error.search most
 error.too_large.sentence
 error.too_large.title
 error.too_long.sentence
@@ -67,20 +110,110 @@ error.too_long.title
 error.twice name
 error.value name value
 error.years
+events.cause
+events.heading
+events.none
+events.or dates
+evidence.all
+evidence.caption.many number title
+evidence.caption.one number title
+evidence.chart
+evidence.description contents title
+evidence.disagree
+evidence.figures
+evidence.heading about period
+evidence.nothing
+evidence.periods
+evidence.sentence contents
+evidence.silence
+figure.about
+figure.about_source
+figure.address
+figure.alike
+figure.at_least
+figure.at_most
+figure.citation
+figure.close
+figure.counted_and_printed
+figure.counted_by
+figure.counts
+figure.document
+figure.explained explanation verdict
+figure.heading rest value
+figure.higher difference
+figure.language
+figure.lower difference
+figure.more.many number
+figure.more.one
+figure.nobody
+figure.open
+figure.origin
+figure.origin_own
+figure.origin_relayed
+figure.origin_unattributed
+figure.others
+figure.others_none
+figure.part_of body
+figure.people
+figure.period
+figure.period_printed
+figure.place
+figure.points difference
+figure.population
+figure.printed
+figure.printed_by
+figure.relayed_by
+figure.rest period thing
+figure.see_chart
+figure.stage
+figure.status
+figure.superseded_by
+figure.supersedes
+figure.suppressed threshold
+figure.title
+figure.title_translated
+figure.unit
+figure.what
+figure.zero
 filter.apply
 filter.breakdown
+filter.colour
+filter.colour.counter
+filter.colour.publisher
+filter.core years
+filter.counted_by
+filter.counted_by.all
+filter.events
+filter.events.off
+filter.events.on
 filter.indicator
 filter.off
 filter.on
+filter.outside.many number
+filter.outside.none
+filter.outside.one number
+filter.population
+filter.population.all
 filter.source_type
+filter.wide years
 filter.year_from
 filter.year_to
+filter.years
 footer.licence
 footer.promise
 gaps.heading
 gaps.none
 gaps.on_indicator
 gaps.on_topic
+headline.explained
+headline.heading years
+headline.history.many indicator number years
+headline.history.one indicator number years
+headline.rest.many number
+headline.rest.one number
+headline.totals.many number
+headline.totals.one number
+headline.years number of
 hover counter locator period source value
 intro.adoptions
 intro.cases
@@ -92,21 +225,47 @@ key.press
 kind.government
 kind.international
 kind.ngo
+lead.latest period value who
+lead.more.many number
+lead.more.one
+lead.other period value who
 map.after year
+map.after_short
 map.before year
-map.caption
+map.before_short
+map.caption_note
+map.cell about contents period
+map.disagree
 map.explained
-map.gaps.many number
-map.gaps.one number
+map.folded.many number topic
+map.folded.one number topic
+map.gaps.many kinds number
+map.gaps.one kinds number
 map.heading
-map.kind
-map.silence
-map.suppressed.many number
-map.suppressed.one number
-map.topic
+map.keys
+map.kind_relayed kind
+map.kind_unattributed kind
+map.legend_disagree
+map.legend_gap
+map.legend_relayed
+map.legend_silence
+map.legend_suppressed
+map.legend_unattributed
+map.legend_zero
+map.spanning
+map.spanning_short
+map.statements
+map.suppressed.many kinds number
+map.suppressed.one kinds number
 map.undated
-map.zeros.many number
-map.zeros.one number
+map.undated_short
+map.values.many kinds number
+map.values.one kinds number
+map.what
+map.whole
+map.whole_topic topic
+map.zeros.many kinds number
+map.zeros.one kinds number
 measure.change
 measure.flow
 measure.rate
@@ -114,25 +273,64 @@ measure.rating
 measure.ratio
 measure.share
 measure.stock
+multiples.heading topic
+observation.description counter period place publisher thing value
+observation.next
+observation.path
+observation.previous
+observation.series
+observation.series_figure period value
+orient.adoptions.care
+orient.adoptions.counted
+orient.adoptions.not
+orient.care
+orient.cases.care
+orient.cases.counted
+orient.cases.not
+orient.context.care
+orient.context.counted
+orient.context.not
+orient.convictions.care
+orient.convictions.counted
+orient.convictions.not
+orient.counted
+orient.not
+orient.trafficking.care
+orient.trafficking.counted
+orient.trafficking.not
 origin.own
 origin.relayed
 origin.unattributed
 outside.many number years
 outside.one number years
 outside.show years
+overview.description
 overview.heading
 overview.intro
 overview.numbers counters figures gaps sources
 overview.topic.many core first last number sources
 overview.topic.one core first last number sources
+overview.topics
+panel.label
 panels.rest.many number
 panels.rest.one
+parts.block period source
+parts.latest
+parts.no_sum
+parts.others_panels.many number
+parts.others_panels.one
+parts.others_table.many number
+parts.others_table.one
 period.range first last
 period.undated
 product.name
+rating.best level
+rating.first level
+rating.worst level
+read.agreement
 read.arrow
 read.bar
-read.gaps
+read.gap
 read.heading
 read.lane
 read.line
@@ -145,10 +343,52 @@ read.silence
 read.suppressed
 read.unattributed
 read.undated
+read.verdict_agree
+read.verdict_apart
+read.verdict_conflict
+read.verdict_same_origin
+read.verdict_single
+read.verdict_unattributed
 read.when
 read.who
 read.whose
-read.zeros
+read.zero
+search.bodies
+search.body figures kind sources
+search.button
+search.change
+search.counted.many body number
+search.counted.one body number
+search.description
+search.example.printed
+search.example.symbol
+search.example.year
+search.examples
+search.figure_line counter locator source
+search.found.many number query
+search.found.one number query
+search.gap kind place
+search.gap_dated kind period place
+search.gaps
+search.group kind number
+search.heading
+search.indicator.many definition number topic
+search.indicator.one definition number topic
+search.indicators
+search.intro
+search.keys shortcut
+search.label
+search.label_here
+search.more.many number
+search.more.one number
+search.nothing query
+search.observations
+search.rules
+search.source.many citation number
+search.source.one citation number
+search.sources
+search.suggested
+search.title query
 sentence.breaks periods
 sentence.gaps.many number
 sentence.gaps.one
@@ -176,6 +416,21 @@ sentence.who_unattributed source
 sex.boys
 sex.girls
 skip
+small.figures.many number
+small.figures.one number
+small.filtered
+small.indicators.many number
+small.indicators.one number
+small.outside.many number
+small.outside.one number
+small.parts.many number
+small.parts.one number
+small.parts_elsewhere.many number
+small.parts_elsewhere.one number
+small.stages stages
+small.undated.many number
+small.undated.one number
+small.unit figures unit
 source.accessed
 source.archived_url
 source.counted_by counters
@@ -200,6 +455,8 @@ table.care
 table.counter
 table.heading
 table.locator
+table.note number
+table.notes
 table.of
 table.period
 table.printed
@@ -207,6 +464,10 @@ table.source
 table.superseded
 table.value
 table.via bodies
+theme.dark
+theme.device
+theme.label
+theme.light
 tier.1
 tier.2
 tier.2_5

@@ -1,11 +1,12 @@
 """Routes, headers and the process that serves; knows no figures of its own."""
 
 from server.callbacks import refuse_malformed_callbacks
+from server.condense import condensed
 from server.error_pages import ErrorText, add_error_pages
 from server.files import add_files, refuse_other_files
 from server.health import VERSION, add_health
 from server.index_page import IndexPage, PrerenderedDash
-from server.page_cache import MOST_PAGES, PageOf, remembered
+from server.page_cache import MOST_PAGES, Page, PageOf, RenderedOf, remembered, rendered
 from server.policy import add_headers
 from server.prerender import to_html
 from server.routing import LONGEST_QUERY, UnknownChoice, refuse_long_queries, refuse_unknown_pages
@@ -18,8 +19,10 @@ __all__ = [
     "VERSION",
     "ErrorText",
     "IndexPage",
+    "Page",
     "PageOf",
     "PrerenderedDash",
+    "RenderedOf",
     "ServingError",
     "SettingError",
     "Settings",
@@ -28,11 +31,13 @@ __all__ = [
     "add_files",
     "add_headers",
     "add_health",
+    "condensed",
     "refuse_long_queries",
     "refuse_malformed_callbacks",
     "refuse_other_files",
     "refuse_unknown_pages",
     "remembered",
+    "rendered",
     "serve",
     "settings_from_environment",
     "to_html",

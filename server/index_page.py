@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -20,7 +20,10 @@ class IndexPage:
 
     lang: Callable[[str], str]
     title: Callable[[str, str], str]
+    description: Callable[[str, str], str]
     content: Callable[[str, str], str]
+    #: Further attributes of the root element for a query, such as its theme; empty values are left out.
+    root: Callable[[str], Mapping[str, str]]
     #: Where the site is published (no slash at the end), for the canonical address; empty when not known.
     public_url: str = ""
 
@@ -38,12 +41,14 @@ class PrerenderedDash(dash.Dash):
         path, query = request.path, request.query_string.decode("utf-8", "replace")
         page = self._index_page
         canonical = f'<link rel="canonical" href="{escape(page.public_url + path)}">' if page.public_url else ""
-        head = [parts["metas"], f"<title>{escape(page.title(path, query))}</title>", canonical]
+        described = f'<meta name="description" content="{escape(page.description(path, query))}">'
+        head = [parts["metas"], f"<title>{escape(page.title(path, query))}</title>", described, canonical]
+        root = "".join(f' {name}="{escape(value)}"' for name, value in page.root(query).items() if value)
         # The first content stands beside the place that Dash fills, and assets/follow.js takes it away when Dash
         # has drawn the page: inside that place, Dash would wipe it before its own content has come.
         entry = f'<div id="{FIRST_CONTENT}">{page.content(path, query)}</div><div id="react-entry-point"></div>'
         scripts = f"{parts['config']}{parts['scripts']}{parts['renderer']}"
         return (
-            f'<!DOCTYPE html>\n<html lang="{escape(page.lang(query))}"><head>{"".join(head)}'
+            f'<!DOCTYPE html>\n<html lang="{escape(page.lang(query))}"{root}><head>{"".join(head)}'
             f"{parts['favicon']}{parts['css']}</head><body>{entry}{scripts}</body></html>"
         )

@@ -18,10 +18,13 @@ ATTRIBUTE = {"className": "class", "htmlFor": "for", "httpEquiv": "http-equiv", 
 NO_ATTRIBUTE = frozenset(
     ["children", "key", "n_clicks", "n_clicks_timestamp", "disable_n_clicks", "loading_state", "setProps"]
 )
-#: Components of dcc that show nothing without scripts. A chart's sentence and table stand beside it.
+#: Components of dcc that show nothing without scripts. A chart is drawn beside its ``Graph``.
 SILENT = frozenset(["Graph", "Location"])
 #: Components of html whose tag has another name; no page uses them.
 RENAMED = frozenset(["MapEl", "ObjectEl"])
+#: An attribute whose text is SVG that ``components.drawing`` made. It is the only thing that is not escaped here, since
+#: ``components.svg`` has escaped every word of the data in it; the attribute itself is for the live page only.
+DRAWN = "data-drawn"
 #: CSS properties whose plain numbers are not pixels.
 UNITLESS = frozenset(
     [
@@ -69,13 +72,15 @@ def _component_html(component: Component) -> str:
 
 def _element(tag: str, props: Mapping[str, Any]) -> str:
     # Sorted, since Dash gives properties in an order that changes from process to process.
-    attributes = "".join(_attribute(name, props[name]) for name in sorted(props.keys() - NO_ATTRIBUTE))
+    attributes = "".join(_attribute(name, props[name]) for name in sorted(props.keys() - NO_ATTRIBUTE - {DRAWN}))
     opening = f"<{tag}{attributes}>"
     if tag in VOID:
         return opening
-    inside = to_html(props.get("children"))
+    inside = to_html(props.get("children")) + str(props.get(DRAWN, ""))
     if tag == "select" and "data-value" in props:
         inside = _with_choice(inside, str(props["data-value"]))
+    if "data-search" in props:
+        inside = _input(json.loads(props["data-search"]), str(props["data-value"]))
     return f"{opening}{inside}</{tag}>"
 
 
@@ -83,6 +88,12 @@ def _with_choice(options: str, value: str) -> str:
     """The options of a select with the chosen one marked; Dash's selects have no value, a script sets it."""
     option = f'<option value="{escape(value)}">'
     return options.replace(option, option.replace("<option", "<option selected"), 1)
+
+
+def _input(attributes: Mapping[str, str], value: str) -> str:
+    """The input of a search box: Dash has none, and assets/search.js makes the same one on the live page."""
+    given = {**attributes, "value": value}
+    return f"<input{''.join(_attribute(name, given[name]) for name in sorted(given))}>"
 
 
 def _attribute(name: str, value: Any) -> str:

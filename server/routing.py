@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 
 from flask import Flask, redirect, request
 from werkzeug.exceptions import BadRequest, MethodNotAllowed, NotFound, RequestURITooLarge
@@ -14,6 +14,8 @@ READING = ("GET", "HEAD")
 #: Bytes. Every choice that a page knows comes to a few hundred.
 LONGEST_QUERY = 4000
 
+#: Whether a path is a page.
+IsPage = Callable[[str], bool]
 #: A sentence on what is wrong with the query of a page, or None.
 ProblemOf = Callable[[str, Mapping[str, list[str]]], str | None]
 
@@ -32,19 +34,18 @@ def refuse_long_queries(server: Flask) -> None:
     server.before_request(check_length)
 
 
-def refuse_unknown_pages(server: Flask, *, paths: Collection[str], problem_of: ProblemOf) -> None:
-    """Let Dash answer only the pages in ``paths``, only for reading, and only with a query it understands.
+def refuse_unknown_pages(server: Flask, *, is_page: IsPage, problem_of: ProblemOf) -> None:
+    """Let Dash answer only paths that are pages, only for reading, and only with a query it understands.
 
     Everything else ends in an HTTP error (404, 405, 400), except that ``/page/`` leads to ``/page``. Addresses
     with a rule of their own (assets, component files, the API) are not pages and pass untouched.
     """
-    known = frozenset(paths)
 
     def check_page() -> Response | None:
         if _rule_for_reading(server) not in PAGE_RULES:
             return None
-        if request.path not in known:
-            return _without_trailing_slash(request.path, known)
+        if not is_page(request.path):
+            return _without_trailing_slash(request.path, is_page)
         if request.method not in READING:
             raise MethodNotAllowed(valid_methods=READING)
         problem = problem_of(request.path, request.args.to_dict(flat=False))
@@ -63,10 +64,10 @@ def _rule_for_reading(server: Flask) -> str | None:
     return request.url_rule.rule if request.url_rule else None
 
 
-def _without_trailing_slash(path: str, known: Collection[str]) -> Response:
+def _without_trailing_slash(path: str, is_page: IsPage) -> Response:
     """The way to the page that ``path`` means, or 404. Only a known path is ever a target of the redirect."""
     page = path.rstrip("/")
-    if page not in known:
+    if not is_page(page):
         raise NotFound
     query = request.query_string.decode("latin-1")
     return redirect(f"{page}?{query}" if query else page, code=308)

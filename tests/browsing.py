@@ -8,17 +8,25 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 from flask import Flask
 from werkzeug.serving import make_server
 
+from page_kinds import Kind
+
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+
+
+def installed_chromium() -> str | None:
+    """Where the installed browser is, if there is one."""
+    return next(filter(None, map(shutil.which, _NAMES)), None)
 
 
 def chromium() -> str:
     """The installed browser. Without one the test is skipped, and fails where ``CI`` is true."""
-    found = next(filter(None, map(shutil.which, _NAMES)), None)
+    found = installed_chromium()
     if found is None and os.environ.get("CI") == "true":
         pytest.fail("no Chromium or Chrome is installed")
     return found or pytest.skip("no Chromium or Chrome is installed")
@@ -36,6 +44,28 @@ def serving(wsgi: Flask) -> Iterator[str]:
         listener.shutdown()
         thread.join()
         listener.server_close()
+
+
+def settle(page: Any) -> None:
+    """Wait until the live page has taken the place of the first content, with its charts and fonts."""
+    from playwright.sync_api import expect
+
+    expect(page.locator("#first-content")).to_have_count(0)
+    expect(page.locator(".dash-graph:not(:has(.main-svg))")).to_have_count(0)
+    page.evaluate("document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => done())))")
+
+
+@contextmanager
+def visiting(browser: Any, home: str, kind: Kind, *, width: int = 1440, height: int = 900) -> Iterator[Any]:
+    """A page of a kind, drawn, in a window of its own. AssertionError when it answers with another status."""
+    page = browser.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
+    try:
+        answer = page.goto(home + kind.path)
+        assert answer.status == kind.status, f"{kind.path} answers {answer.status} and not {kind.status}"
+        settle(page)
+        yield page
+    finally:
+        page.close()
 
 
 @dataclass

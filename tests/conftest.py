@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from browsing import chromium, serving
 from example_data import write_example
 from loaders import DEFAULT_FOLDER, Dataset, load_dataset
 from loaders.selection import SOURCE_TYPES, Selection, Shown, divisions_of, indicators_of, shown_figures, year_span
@@ -50,3 +53,25 @@ def views(real: Dataset) -> list[tuple[Selection, Shown]]:
         for division in divisions_of(real, indicator)
     ]
     return [(choice, shown_figures(real, choice)) for choice in choices]
+
+
+@pytest.fixture(scope="session")
+def home(real: Dataset) -> Iterator[str]:
+    """The address of the running product with the data of this repository."""
+    from app import create_app
+
+    with serving(create_app(real).server) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """An open Chromium; one at a time, since playwright does not start twice in one thread."""
+    executable = chromium()
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=30_000)  # these machines are shared
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        yield opened
+        opened.close()

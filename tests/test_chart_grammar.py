@@ -306,11 +306,11 @@ def test_colour_and_shape_say_the_kind_of_source_and_filling_whose_count_it_is(
     }[origin]
 
 
-def test_kinds_and_origins_have_nine_marks_in_charts_and_nine_in_text() -> None:
+def test_kinds_and_origins_have_twelve_marks_in_charts_and_twelve_in_text() -> None:
     pairs = [(kind, origin) for kind in KIND_COLOURS for origin in ("own", "relayed", "unattributed")]
-    assert len({(symbol(*pair), fill(*pair)) for pair in pairs}) == 9
-    assert len({character(*pair) for pair in pairs}) == 9
-    assert len(set(KIND_COLOURS.values())) == 3
+    assert len({(symbol(*pair), fill(*pair)) for pair in pairs}) == 12
+    assert len({character(*pair) for pair in pairs}) == 12
+    assert len(set(KIND_COLOURS.values())) == 4
 
 
 def test_two_series_of_one_kind_have_two_kinds_of_line() -> None:

@@ -56,6 +56,19 @@ def test_a_figure_in_a_medium_has_the_kind_of_the_body_that_is_quoted(example: D
 
 
 @pytest.mark.parametrize(
+    ("obs_id", "counter_type"),
+    [
+        ("crimes_2003_relayed", "government"),
+        ("crimes_2006_article", "ngo"),
+        ("crimes_fy2007", "international"),
+        ("crimes_2005_league", "unknown"),
+    ],
+)
+def test_a_counter_has_a_kind_of_its_own_or_is_unknown(example: Dataset, obs_id: str, counter_type: str) -> None:
+    assert _derived(example, obs_id, "counter_type") == counter_type
+
+
+@pytest.mark.parametrize(
     ("obs_id", "year", "kind"),
     [
         ("crimes_2003", 2003, "year"),

@@ -21,7 +21,7 @@ FORBIDDEN = {
     "server": {"app", "pandera", "openpyxl"},
 }
 #: Lists of declarations, which nobody reads from top to bottom.
-DECLARATIONS = {"loaders/fields.py", "loaders/tables.py"}
+DECLARATIONS = {"loaders/fields.py", "loaders/tables.py", "loaders/text_keys.py"}
 LONGEST_FUNCTION, LONGEST_MODULE = 60, 250
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
@@ -123,7 +123,7 @@ def test_the_script_uses_the_ids_and_keys_of_the_components() -> None:
     assert f'LOCATION = "{ids.LOCATION}"' in script
     for key in (ids.INDICATOR, ids.BREAKDOWN, ids.YEAR_FROM, ids.YEAR_TO):
         assert f'"{key}"' in script
-    assert ids.row_id("x").removesuffix("x") in script
+    assert f'LIVE = "{ids.LIVE}"' in (ROOT / "assets" / "charts.js").read_text(encoding="utf-8")
 
 
 # colours
@@ -133,18 +133,62 @@ def style() -> str:
     return (ROOT / "assets" / "style.css").read_text(encoding="utf-8")
 
 
-COLOURS = {
-    "paper": palette.PAPER,
-    "ink": palette.INK,
-    "muted": palette.MUTED,
-    "rule": palette.GRID,
-    **palette.KIND_COLOURS,
+#: Where the style sheet holds the colours of a theme: the choice of the reader, and that of the device.
+THEMES = {
+    "light": (palette.LIGHT, [":root"]),
+    "dark": (palette.DARK, [':root[data-theme="dark"]', ':root:not([data-theme="light"])']),
 }
 
 
-@pytest.mark.parametrize("name", COLOURS)
-def test_a_colour_is_the_same_in_charts_and_in_the_style_sheet(name: str) -> None:
-    assert re.findall(rf"--{name}:\s*(#[0-9a-f]{{6}});", style()) == [COLOURS[name]]
+def variables(selector: str) -> dict[str, str]:
+    """The colours that the rules of a selector give to variables."""
+    rules = re.findall(rf"^\s*{re.escape(selector)} {{(.*?)}}", style(), re.DOTALL | re.MULTILINE)
+    return dict(re.findall(r"--([a-z0-9-]+):\s*(#[0-9a-f]{6});", "".join(rules)))
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_colour_is_the_same_in_charts_and_in_the_style_sheet(theme: str) -> None:
+    colours, selectors = THEMES[theme]
+    for selector in selectors:
+        found = variables(selector)
+        assert {name: found.get(name) for name in colours} == colours
+
+
+def test_every_colour_of_the_style_sheet_has_a_value_in_both_themes() -> None:
+    names = [set(variables(selector)) for _, selectors in THEMES.values() for selector in selectors]
+    assert names[0] == names[1] == names[2]
+    assert set(palette.LIGHT) == set(palette.DARK)
+
+
+def test_the_rules_of_the_style_sheets_use_variables_and_no_colours() -> None:
+    """Colours stand in the first rules of style.css; charts.css names those that plotly writes, to replace them."""
+    rules = style()[style().index("* { box-sizing") :]
+    assert re.findall(r"#[0-9a-fA-F]{3,8}\b(?=[ ;,)])|rgb\(", re.sub(r"content: \"[^\"]*\"", "", rules)) == []
+
+
+def rgb(colour: str) -> str:
+    """A colour as browsers write it into a style."""
+    return "rgb(" + ", ".join(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5)) + ")"
+
+
+@pytest.mark.parametrize("name", [name for name in palette.LIGHT if name not in ("panel", "field")])
+def test_every_colour_that_plotly_writes_becomes_that_of_the_theme(name: str) -> None:
+    sheet = (ROOT / "assets" / "charts.css").read_text(encoding="utf-8")
+    written, theme = rgb(palette.LIGHT[name]), f"var(--{name}) !important"
+    for what in ("fill", "stroke"):
+        selectors = f'.js-plotly-plot [style*="{what}: {written}"], .js-plotly-plot [{what}="{written}"]'
+        assert f"{selectors} {{ {what}: {theme}; }}" in sheet
+    if name == "paper":
+        assert f'.js-plotly-plot [style*="background: {written}"] {{ background: {theme}; }}' in sheet
+
+
+def test_no_two_names_share_a_colour_so_that_charts_can_be_drawn_in_variables() -> None:
+    assert len(set(palette.LIGHT.values())) == len(palette.LIGHT)
+    assert {palette.variable(colour) for colour in palette.LIGHT.values()} == {
+        f"var(--{name})" for name in palette.LIGHT
+    }
+    with pytest.raises(ValueError, match="palette"):
+        palette.variable("#123456")
 
 
 def luminance(colour: str) -> float:
@@ -164,24 +208,43 @@ def test_contrast_is_computed_as_wcag_defines_it() -> None:
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.005)
 
 
-@pytest.mark.parametrize("colour", [palette.INK, palette.MUTED, *palette.KIND_COLOURS.values()])
-def test_words_and_marks_stand_out_from_the_page(colour: str) -> None:
-    assert contrast(colour, palette.PAPER) >= 4.5
-    panel = re.findall(r"--panel:\s*(#[0-9a-f]{6});", style())
-    assert all(contrast(colour, ground) >= 4.5 for ground in panel)
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("name", ["ink", "muted", *palette.KIND_COLOURS])
+def test_words_and_marks_stand_out_from_the_page(name: str, theme: str) -> None:
+    colours, _ = THEMES[theme]
+    assert contrast(colours[name], colours["paper"]) >= 4.5
+    assert contrast(colours[name], colours["panel"]) >= 4.5
 
 
-def test_hatching_can_be_seen() -> None:
-    assert contrast(palette.HATCH, palette.PAPER) >= 3
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("name", ["hatch", "line"])
+def test_hatching_and_borders_can_be_seen(name: str, theme: str) -> None:
+    colours, _ = THEMES[theme]
+    assert contrast(colours[name], colours["paper"]) >= 3
+    assert contrast(colours[name], colours["panel"]) >= 3
+
+
+def grey(colour: str) -> str:
+    """A colour as a black and white print shows it (luma of Rec. 601)."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return "#" + f"{round(0.299 * red + 0.587 * green + 0.114 * blue):02x}" * 3
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("name", palette.KIND_COLOURS)
+def test_marks_stand_out_without_any_colour(name: str, theme: str) -> None:
+    colours, _ = THEMES[theme]
+    assert contrast(grey(colours[name]), grey(colours["paper"])) >= 3
+    assert contrast(grey(colours[name]), grey(colours["panel"])) >= 3
 
 
 def test_kinds_of_source_are_told_apart_by_more_than_colour() -> None:
     shapes = {palette.symbol(kind, "own").split("-")[0] for kind in palette.KIND_COLOURS}
-    assert len(shapes) == len(palette.KIND_COLOURS) == 3
+    assert len(shapes) == len(palette.KIND_COLOURS) == 4
 
 
 def test_the_style_sheet_and_the_script_ask_nobody_else() -> None:
-    for name in ("style.css", "follow.js"):
+    for name in ("style.css", "charts.css", "follow.js", "charts.js"):
         content = (ROOT / "assets" / name).read_text(encoding="utf-8")
         assert not re.findall(r"https?://|@import|url\((?!['\"]?(?:data:|/assets/|[a-z.-]+\.))", content)
 

@@ -15,9 +15,8 @@ import pytest
 from dash.development.base_component import Component
 
 from components import ids
-from components.overview_page import evidence_counts, evidence_map
 from components.pages import PATHS, page, title
-from components.state import address, args_of, problem_of
+from components.state import View, address, args_of, place_of, problem_of
 from components.topic_chart import drawn_gaps
 from components.topic_page import topic_page
 from components.voices import with_letters
@@ -27,6 +26,10 @@ from loaders.selection import SOURCE_TYPES, Selection, default_selection, shown_
 from loaders.tables import TABLES, TOPICS
 
 CRIMES = Selection("cases", "example_crimes")
+
+
+def shown_page(dataset: Dataset, choice: Selection) -> Component:
+    return topic_page(dataset, View(choice))
 
 
 def every(node: Any, kind: str = "", **props: Any) -> list[Component]:
@@ -106,7 +109,7 @@ def test_every_link_to_our_own_pages_leads_somewhere(real: Dataset, opened: dict
             assert parts.scheme in ("http", "https")
             continue
         target = parts.path or path
-        assert target in PATHS
+        assert place_of(real, target) is not None
         assert problem_of(real, target, args_of(parts.query)) is None
         assert not parts.fragment or parts.fragment in anchors[target]
 
@@ -159,17 +162,17 @@ def test_every_figure_of_a_choice_has_its_row_once(real: Dataset, topic: str) ->
         choice = replace(default_selection(real, topic), year_from=years[0], year_to=years[1])
         shown = shown_figures(real, choice)
         expected = [*shown.dated["obs_id"], *shown.undated["obs_id"]]
-        assert sorted(rows_of(topic_page(real, choice))) == sorted(expected)
+        assert sorted(rows_of(shown_page(real, choice))) == sorted(expected)
 
 
-def test_a_division_has_a_chart_for_each_part_and_a_row_for_each_figure(spoken: Dataset) -> None:
-    content = topic_page(spoken, replace(CRIMES, breakdown="sex"))
-    assert len(every(content, "Graph")) == 2
+def test_a_division_has_a_chart_of_bars_and_a_row_for_each_figure(spoken: Dataset) -> None:
+    content = shown_page(spoken, replace(CRIMES, breakdown="sex"))
+    assert len(every(content, "Graph")) == 1
     assert sorted(rows_of(content)) == ["crimes_2003_f", "crimes_2003_m"]
 
 
 def test_a_row_says_period_value_publisher_counter_and_place(spoken: Dataset) -> None:
-    content = topic_page(spoken, CRIMES)
+    content = shown_page(spoken, CRIMES)
     row = next(row for row in every(content, "Tr") if getattr(row, "id", "") == ids.row_id("crimes_2003_relayed"))
     read = words(row)
     for part in (
@@ -185,7 +188,7 @@ def test_a_row_says_period_value_publisher_counter_and_place(spoken: Dataset) ->
 
 
 def test_what_is_drawn_and_what_stands_in_the_table_are_the_same_figures(spoken: Dataset) -> None:
-    content = topic_page(spoken, replace(CRIMES, year_from=1999))
+    content = shown_page(spoken, replace(CRIMES, year_from=1999))
     (graph,) = every(content, "Graph")
     drawn = {name for trace in graph.figure["data"] for name in trace.get("customdata", [])}
     assert drawn == set(rows_of(content)) - {"crimes_undated"}
@@ -194,7 +197,7 @@ def test_what_is_drawn_and_what_stands_in_the_table_are_the_same_figures(spoken:
 def test_a_letter_means_the_same_voice_in_the_chart_and_in_the_tables(spoken: Dataset) -> None:
     """The undated figure makes a voice bigger in the tables than it is in the chart."""
     choice = replace(CRIMES, year_from=2004, year_to=2005)
-    content = topic_page(spoken, choice)
+    content = shown_page(spoken, choice)
     (graph,) = every(content, "Graph")
     letters = {}
     for row in every(content, "Tr"):
@@ -217,24 +220,34 @@ def test_the_voice_with_most_figures_has_the_first_letter(spoken: Dataset) -> No
 
 
 def test_an_empty_choice_says_so_and_draws_no_chart(spoken: Dataset) -> None:
-    content = topic_page(spoken, replace(CRIMES, source_types=("international",), year_from=2010, year_to=2010))
+    content = shown_page(spoken, replace(CRIMES, source_types=("international",), year_from=2010, year_to=2010))
     assert every(content, "Graph") == []
-    assert len(every(content, "P", className="empty")) == 1
-    assert len(every(content, "P", className="outside")) == 1
+    (empty,) = every(content, "Div", className="empty")
+    ways = {words(link): args_of(urlsplit(link.href).query) for link in every(empty, "A")}
+    assert ways == {
+        "From all publishers: 1 figure": {"year_from": ["2010"], "year_to": ["2010"]},
+        "In 1999 to 2011: 2 figures": {"source_type": ["international"], "year_from": ["1999"]},
+    }
     assert rows_of(content) == []
 
 
 def test_undated_figures_stand_beside_an_empty_chart(spoken: Dataset) -> None:
-    content = topic_page(spoken, replace(CRIMES, source_types=("ngo",), year_from=2010, year_to=2010))
+    content = shown_page(spoken, replace(CRIMES, source_types=("ngo",), year_from=2010, year_to=2010))
     assert every(content, "Graph") == []
     assert rows_of(content) == ["crimes_undated"]
 
 
 def test_the_link_to_other_years_shows_all_of_them(spoken: Dataset) -> None:
-    (outside,) = every(topic_page(spoken, replace(CRIMES, year_from=2005, year_to=2006)), "P", className="outside")
-    (wider,) = every(outside, "A")
+    narrow = shown_page(spoken, replace(CRIMES, year_from=2005, year_to=2006))
+    (switch,) = every(narrow, "Div", className="switch-years")
+    core, wider = every(switch, "A")
+    assert args_of(urlsplit(core.href).query) == {}
     assert args_of(urlsplit(wider.href).query) == {"year_from": ["1999"]}
-    assert every(topic_page(spoken, replace(CRIMES, year_from=1999)), "P", className="outside") == []
+    outside = len(shown_figures(spoken, replace(CRIMES, year_from=2005, year_to=2006)).outside)
+    assert outside == 11
+    assert words(every(switch, "P", className="outside")) == f"{outside} figures lie outside these years."
+    (switch,) = every(shown_page(spoken, replace(CRIMES, year_from=1999)), "Div", className="switch-years")
+    assert words(every(switch, "P", className="outside")) == "No figure lies outside these years."
 
 
 def test_children_as_offenders_are_never_shown_without_the_sentence_that_they_are_no_victims(real: Dataset) -> None:
@@ -246,23 +259,29 @@ def test_children_as_offenders_are_never_shown_without_the_sentence_that_they_ar
     banner = real.label("texts", "banner.child_offenders", column="text")
     for indicator, topic in zip(offenders["indicator_id"], offenders["topic"], strict=True):
         content = page(real, f"/{topic}", f"{ids.INDICATOR}={indicator}")
-        (shown,) = every(content, "P", className="banner")
-        assert words(shown) == banner
+        banners = every(content, "P", className="banner")
+        assert {words(shown) for shown in banners} == {banner}
+        order = list(walk(content))
+        assert order.index(banners[0]) < order.index(every(content, "Figure")[0])
 
 
 def test_victims_are_shown_without_that_sentence(opened: dict[str, Component]) -> None:
-    assert all(every(content, "P", className="banner") == [] for content in opened.values())
+    for content in opened.values():
+        groups = [group for group in every(content, "Details") if every(group, "P", className="banner")]
+        among = [shown for group in groups for shown in every(group, "P", className="banner")]
+        assert every(content, "P", className="banner") == among
+        assert all("Children as offenders" in words(every(group, "H3")) for group in groups)
 
 
 def test_the_gaps_of_an_indicator_are_drawn_on_its_years_and_listed(spoken: Dataset) -> None:
     gaps = drawn_gaps(spoken, replace(CRIMES, year_from=2004))
     assert gaps[["x_start", "x_end"]].values.tolist() == [[2004.0, 2007.0]]
-    (section,) = every(topic_page(spoken, CRIMES), "Section", className="gap-section")
+    (section,) = every(shown_page(spoken, CRIMES), "Section", className="gap-section")
     assert "Example crimes are not divided by age" in words(section)
 
 
 def test_a_topic_without_gap_statements_says_that_silence_is_no_proof(spoken: Dataset) -> None:
-    (section,) = every(topic_page(spoken, Selection("context", "example_money")), "Section", className="gap-section")
+    (section,) = every(shown_page(spoken, Selection("context", "example_money")), "Section", className="gap-section")
     assert every(section, "Li") == []
     assert len(words(section)) > 40
 
@@ -275,7 +294,7 @@ def choices(content: Component) -> dict[str, tuple[str, list[str]]]:
     found = {}
     for select in every(content, "Select"):
         props = select.to_plotly_json()["props"]
-        if props.get("hidden"):  # carries a choice of the other form
+        if props.get("hidden"):  # carries a choice of the other form along
             continue
         found[props["data-query"]] = (props["data-value"], [option.value for option in every(select, "Option")])
     return found
@@ -293,15 +312,17 @@ def test_every_choice_is_among_its_options_and_has_a_label(
             if key != ids.BREAKDOWN:
                 assert problem_of(real, f"/{topic}", {key: [option]}) is None
     labelled = {label.htmlFor for label in every(content, "Label")}
-    assert {select.id for select in every(content, "Select")} == labelled
+    shown = [select for select in every(content, "Select") if not getattr(select, "hidden", False)]
+    assert {select.id for select in shown} == labelled - {ids.search_box("header")}
 
 
 def test_the_choices_show_what_the_address_says(spoken: Dataset) -> None:
     choice = replace(CRIMES, breakdown="sex", year_from=2003, year_to=2005)
-    found = choices(page(spoken, "/cases", urlsplit(address(spoken, choice)).query))
+    found = choices(page(spoken, "/cases", urlsplit(address(spoken, View(choice))).query))
     assert {key: value for key, (value, _) in found.items()} == {
         "indicator_id": "example_crimes",
         "breakdown": "sex",
+        "counted_by": "",
         "year_from": "2003",
         "year_to": "2005",
     }
@@ -309,89 +330,13 @@ def test_the_choices_show_what_the_address_says(spoken: Dataset) -> None:
 
 def test_each_kind_of_source_can_be_hidden_and_the_last_one_brings_all_back(spoken: Dataset) -> None:
     def links(kinds: tuple[str, ...]) -> list[list[str]]:
-        content = topic_page(spoken, replace(CRIMES, source_types=kinds))
-        toggles = every(content, "A", className="toggle")
+        content = shown_page(spoken, replace(CRIMES, source_types=kinds))
+        (switch,) = every(content, "Div", className="switch-kinds")
+        toggles = every(switch, "A", className="toggle")
         return [args_of(urlsplit(link.href).query).get("source_type", list(SOURCE_TYPES)) for link in toggles]
 
     assert links(SOURCE_TYPES) == [["ngo", "international"], ["government", "international"], ["government", "ngo"]]
     assert links(("ngo",)) == [["government", "ngo"], list(SOURCE_TYPES), ["ngo", "international"]]
-
-
-# overview
-
-
-def counted_rows(*rows: tuple[str, str, str | None, float | None]) -> pd.DataFrame:
-    """Figures by topic, kind of source, period ("2003" or "2001-2004") and value; None is suppressed or undated."""
-    spans = [(period or "").partition("-") for _, _, period, _ in rows]
-    return pd.DataFrame(
-        {
-            "topic": [row[0] for row in rows],
-            "source_type": [row[1] for row in rows],
-            "period_start": pd.to_datetime([f"{first}-01-01" if first else None for first, _, _ in spans]),
-            "period_end": pd.to_datetime([f"{last or first}-12-31" if first else None for first, _, last in spans]),
-            "obs_value": [row[3] for row in rows],
-            "bound": ["suppressed" if row[3] is None else "exact" for row in rows],
-        }
-    )
-
-
-def test_the_map_counts_figures_zeros_suppressed_figures_and_gaps_where_they_are() -> None:
-    figures = counted_rows(
-        ("cases", "government", "2003", 7.0),
-        ("cases", "government", "2003", 7.0),
-        ("cases", "government", "2003", 0.0),
-        ("cases", "ngo", "2003", 7.0),
-        ("cases", "government", "2001-2004", 7.0),
-        ("cases", "government", "2012", None),
-        ("adoptions", "international", None, 7.0),
-    )
-    gaps = counted_rows(("cases", "government", "2010-2014", 1.0), ("cases", "ngo", None, 1.0))
-    assert evidence_counts(figures, gaps.drop(columns=["obs_value", "bound"])) == {
-        ("cases", "government", "before"): {"figures": 1},
-        ("cases", "government", "2002"): {"figures": 1},
-        ("cases", "government", "2003"): {"figures": 3, "zeros": 1},
-        ("cases", "government", "2004"): {"figures": 1},
-        ("cases", "government", "2010"): {"gaps": 1},
-        ("cases", "government", "2011"): {"gaps": 1},
-        ("cases", "government", "after"): {"suppressed": 1, "gaps": 1},
-        ("cases", "ngo", "2003"): {"figures": 1},
-        ("cases", "ngo", "undated"): {"gaps": 1},
-        ("adoptions", "international", "undated"): {"figures": 1},
-    }
-
-
-def test_the_map_of_the_example_is_that_counted_by_hand(spoken: Dataset) -> None:
-    """Cases of 2004: two crimes, one count of victims and its orphans; gap on crimes by the committee, 2003 to 2006."""
-    rows = every(evidence_map(spoken), "Tr")[1:]
-    assert len(rows) == len(TOPICS) * len(SOURCE_TYPES)
-    cells = [[words(every(cell, "Span", className="count")) for cell in every(row, "Td")] for row in rows]
-    # columns: before 2002, 2002 to 2011, after 2011, no date
-    assert cells[0] == ["1", "1", "4", "3", "1", "1", "", "1", "1", "1", "2", "", ""]
-    assert cells[1] == ["", "", "", "1", "1", "1", "", "", "", "", "", "", "1"]
-    assert cells[2] == ["", "", "1", "", "", "1", "1", "", "", "", "", "", ""]
-    gaps = [bool(every(cell, "Span", className="sign-gaps")) for cell in every(rows[2], "Td")]
-    assert gaps == [False, False, True, True, True, True, *[False] * 7]
-    zero = every(rows[0], "Td")[6]
-    assert every(zero, "Span", className="sign-zeros")
-
-
-def test_silence_is_an_empty_cell_that_can_be_heard(spoken: Dataset) -> None:
-    cell = every(every(evidence_map(spoken), "Tr")[1], "Td")[-1]
-    assert words(cell) == "silence"
-    assert every(cell, "Span", className="hidden")
-
-
-def test_the_overview_explains_every_mark_that_charts_use(opened: dict[str, Component]) -> None:
-    marks = {words(node) for node in every(opened["/"], "Span", className="mark")}
-    assert len(marks) == 9
-    assert {"sign-zeros", "sign-gaps", "sign-suppressed", "sign-silence"} <= {
-        name for node in every(opened["/"], "Span", className="sign") for name in node.className.split()
-    }
-
-
-def test_the_overview_says_how_much_there_is(real: Dataset, opened: dict[str, Component]) -> None:
-    (numbers,) = every(opened["/"], "P", className="sentence")
-    assert f"{len(real.observations):,} figures" in words(numbers)
 
 
 # data

@@ -11,14 +11,19 @@ from loaders import Dataset
 from loaders.divisions import divided_by, divisions
 from loaders.selection import (
     CORE_YEARS,
+    NOT_STATED,
     SOURCE_TYPES,
     Selection,
     Shown,
+    counters_of,
     default_selection,
     divisions_of,
     gaps_of,
     indicators_of,
+    populations_of,
+    selection_of_figure,
     shown_figures,
+    ways_out,
     year_span,
 )
 from loaders.tables import TOPICS
@@ -81,6 +86,80 @@ def test_a_choice_of_sources_holds_for_what_stands_beside_and_outside_too(exampl
     shown = shown_figures(example, replace(CRIMES, source_types=("government",), year_from=2010, year_to=2010))
     assert shown.undated.empty
     assert set(shown.outside["source_type"]) == {"government"}
+
+
+# counters and populations
+
+
+def test_a_choice_of_counter_keeps_its_figures_only(real: Dataset) -> None:
+    choice = Selection("adoptions", "adoptions_intercountry", counted_by="registry_kz")
+    shown = shown_figures(real, choice)
+    assert ids_of(shown.dated) == {"opsc2004-p56-6"}
+    assert (
+        shown.hidden
+        == len(real.observations.query("indicator_id == 'adoptions_intercountry' and division == 'total'")) - 1
+    )
+
+
+def test_the_counters_of_an_indicator_are_those_of_its_figures(real: Dataset) -> None:
+    counters = counters_of(real, "adoptions_intercountry")
+    assert counters[0] == "stat_kz"
+    assert counters[-1] == NOT_STATED
+    assert {"registry_kz", "mes_kz"} <= set(counters)
+
+
+def test_a_choice_of_population_begins_with_one_of_its_indicators(real: Dataset) -> None:
+    for topic in TOPICS:
+        for population in populations_of(real, topic):
+            choice = default_selection(real, topic, "", population)
+            assert real.row("indicators", choice.indicator_id)["population"] == population
+            assert choice.population == population
+
+
+def test_an_indicator_of_another_population_shows_nothing(example: Dataset) -> None:
+    shown = shown_figures(example, replace(CRIMES, population="not_persons"))
+    assert shown.dated.empty
+    assert shown.hidden > 0
+
+
+# ways out of an empty choice
+
+
+@pytest.mark.parametrize(
+    ("changes", "ways"),
+    [
+        ({"source_types": ("ngo",), "year_from": 2003, "year_to": 2003}, {"source_type": 3, "years": 3}),
+        ({"population": "not_persons", "year_from": 2003, "year_to": 2003}, {"population": 3}),
+        ({"breakdown": "sex", "year_from": 2005, "year_to": 2005}, {"years": 2, "breakdown": 2}),
+        (
+            {"population": "not_persons", "source_types": ("international",), "year_from": 1999, "year_to": 1999},
+            {"all": 16},
+        ),
+    ],
+)
+def test_an_empty_choice_is_told_which_change_would_show_figures(
+    example: Dataset, changes: dict[str, object], ways: dict[str, int]
+) -> None:
+    choice = replace(CRIMES, **changes)
+    assert shown_figures(example, choice).dated.empty
+    found = list(ways_out(example, choice))
+    assert {name: figures for name, _, figures in found} == ways
+    for _, changed, figures in found:
+        assert len(shown_figures(example, changed).dated) == figures
+
+
+def test_figures_without_a_date_are_a_way_out_too(real: Dataset) -> None:
+    hidden = Selection("trafficking", "trafficking_organs", source_types=("ngo",))
+    assert [(name, figures) for name, _, figures in ways_out(real, hidden)] == [("source_type", 1)]
+    shown = replace(hidden, source_types=SOURCE_TYPES)
+    assert list(ways_out(real, shown)) == []
+
+
+def test_a_figure_of_other_years_widens_the_years_to_its_period(real: Dataset) -> None:
+    choice = selection_of_figure(real, "opsc2004-p56-3")
+    assert (choice.indicator_id, choice.year_from, choice.year_to) == ("adoptions_intercountry", 2002, 2011)
+    late = selection_of_figure(real, "tm-4-4-7-2000")
+    assert (late.year_from, late.year_to) == (2000, 2011)
 
 
 # divisions

@@ -37,6 +37,11 @@ KNOWN = {
     "codes.": {"code", "label"},
     "field.": set(FIELDS),
     "table_of.": set(TABLES),
+    "orient.": {
+        *("counted", "not", "care"),
+        *(f"{topic}.{part}" for topic in TOPICS for part in ("counted", "not", "care")),
+    },
+    "small.": {"outside", "undated", "parts", "parts_elsewhere"},
 }
 Use = tuple[str, str, ast.Call]
 

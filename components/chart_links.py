@@ -1,0 +1,39 @@
+"""The way from an indicator to its chart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from components.state import View, address
+from loaders.dataset import Dataset
+from loaders.derive import in_years
+from loaders.selection import CORE_YEARS, default_selection, year_span
+
+
+@lru_cache(maxsize=4)
+def _divided_in(dataset: Dataset, first: int, last: int) -> dict[str, frozenset[str]]:
+    """For each indicator with figures in these years the divisions in which it has them."""
+    observations = dataset.observations[["indicator_id", "division", "period_start", "period_end"]]
+    dated = observations[in_years(observations, first, last)]
+    return {
+        str(indicator): frozenset("|".join(divisions).split("|"))
+        for indicator, divisions in dated.groupby("indicator_id")["division"]
+    }
+
+
+@lru_cache(maxsize=1024)
+def chart_href(dataset: Dataset, indicator_id: str) -> str:
+    """The address of an indicator's chart: in the core years, or in all years where those hold no figure.
+
+    An indicator without any figure, of which a source only says that it is not known, leads to its topic.
+    """
+    topic = str(dataset.row("indicators", indicator_id)["topic"])
+    if not (dataset.observations["indicator_id"] == indicator_id).any():
+        return f"/{topic}"
+    selection = default_selection(dataset, topic, indicator_id)
+    if selection.breakdown not in _divided_in(dataset, *CORE_YEARS).get(indicator_id, ()):
+        first, last = year_span(dataset)
+        if selection.breakdown in _divided_in(dataset, first, last).get(indicator_id, ()):
+            selection = replace(selection, year_from=first, year_to=last)
+    return address(dataset, View(selection))

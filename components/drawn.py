@@ -1,0 +1,22 @@
+"""A drawn chart as part of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dash import html
+
+from components.attributes import attributes
+from components.drawing import svg_of
+
+
+def drawn(figure: Mapping[str, Any], *, class_name: str = "drawn") -> html.Div:
+    """The drawing of a figure with its margins around it.
+
+    It stands in the attribute ``data-drawn``: ``server.prerender`` writes it out into the first response, and
+    ``assets/charts.js`` puts it in its place on the page that Dash draws, which knows no SVG.
+    """
+    margin = figure["layout"]["margin"]
+    padding = " ".join(f"{margin[side]}px" for side in ("t", "r", "b", "l"))
+    return html.Div(className=class_name, style={"padding": padding}, **attributes(data_drawn=svg_of(figure)))

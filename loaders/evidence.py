@@ -1,0 +1,172 @@
+"""What the evidence map shows: for each indicator and period, who says something, and what nobody says.
+
+A period is the key of a column of the map. A figure stands in every column that its period touches, and so does
+a statement that something is not known; a total over several years has a column of its own, since no single
+year can be read from it. Columns therefore do not add up to a total.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from loaders.agreement import agreement_of, conflicts_in
+from loaders.dataset import Dataset
+from loaders.derive import OWN, RELAYED, UNATTRIBUTED
+from loaders.selection import CORE_YEARS, SOURCE_TYPES, UNDATED, indicators_of, map_columns
+
+#: The column of totals over several years.
+SPANNING = "spanning"
+#: The key under which the statements on a topic as a whole stand; no indicator has it.
+WHOLE_TOPIC = ""
+_OF_GAPS = ["indicator_id", "source_type", "period_start", "period_end"]
+_OF_FIGURES = [*_OF_GAPS, "obs_id", "period_kind", "origin", "bound", "obs_value", "threshold"]
+Place = tuple[str, str]
+Rows = list[Mapping[Any, Any]]
+
+
+@dataclass(frozen=True)
+class Voice:
+    """What one kind of source says in a cell: how many figures of which sort, and how many gap statements.
+
+    ``origin`` is that of its figures taken together: own when one of them is, unattributed when all are.
+    ``thresholds`` are those of its suppressed figures, each once.
+    """
+
+    source_type: str
+    origin: str = OWN
+    values: int = 0
+    zeros: int = 0
+    suppressed: int = 0
+    thresholds: tuple[float, ...] = ()
+    gaps: int = 0
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: the kinds of source that say something in it, and whether two of its figures conflict."""
+
+    voices: tuple[Voice, ...]
+    disagree: bool = False
+
+
+def evidence_periods() -> tuple[str, ...]:
+    """The keys of the columns, in their order."""
+    return (*(name for name in map_columns() if name != UNDATED), SPANNING, UNDATED)
+
+
+def stands_in(frame: pd.DataFrame, period: str) -> pd.Series:
+    """Where figures (with ``period_kind``) or gap statements stand in a column of the map."""
+    if period == UNDATED:
+        return frame["period_start"].isna()
+    begin, end = frame["period_start"].dt.year, frame["period_end"].dt.year
+    spanning = pd.Series(False, index=frame.index)
+    if "period_kind" in frame:
+        aside = (end < CORE_YEARS[0]) | (begin > CORE_YEARS[1])
+        spanning = (frame["period_kind"] == "years") & ~aside
+    if period == SPANNING:
+        return spanning
+    first, last = map_columns()[period] or (0, 0)
+    standing: pd.Series = (begin <= last) & (end >= first) & ~spanning
+    return standing
+
+
+def evidence_gaps(dataset: Dataset) -> pd.DataFrame:
+    """Every gap statement with ``source_type``, the kind of its publisher."""
+    gaps = dataset.table("gaps")
+    kinds = dataset.table("sources").set_index("source_id")["source_type"]
+    return gaps.assign(source_type=gaps["source_id"].map(kinds))
+
+
+def evidence_cells(dataset: Dataset, topic: str) -> dict[Place, Cell]:
+    """All cells of a topic that are not empty, by indicator and period.
+
+    Statements on the topic as a whole stand under ``WHOLE_TOPIC`` instead of an indicator.
+    """
+    figures, gaps = dataset.observations, evidence_gaps(dataset)
+    said: dict[Place, Rows] = defaultdict(list)
+    for frame in (figures.loc[figures["topic"] == topic, _OF_FIGURES], gaps.loc[gaps["topic"] == topic, _OF_GAPS]):
+        rows = frame.to_dict("records")
+        for period in evidence_periods():
+            for row, stands in zip(rows, stands_in(frame, period), strict=True):
+                if stands:
+                    said[str(row["indicator_id"]), period].append(row)
+    return {place: _cell(dataset, rows) for place, rows in said.items()}
+
+
+def cell_of(dataset: Dataset, figures: pd.DataFrame, gaps: pd.DataFrame) -> Cell:
+    """What figures and gap statements (with ``source_type``) say taken together, as if in one cell."""
+    return _cell(dataset, [*figures[_OF_FIGURES].to_dict("records"), *gaps[_OF_GAPS].to_dict("records")])
+
+
+def _cell(dataset: Dataset, rows: Rows) -> Cell:
+    kinds: dict[str, Rows] = defaultdict(list)
+    for row in rows:
+        kinds[str(row["source_type"])].append(row)
+    voices = tuple(_voice(kind, kinds[kind]) for kind in SOURCE_TYPES if kind in kinds)
+    return Cell(voices, _disagree(dataset, {str(row["obs_id"]) for row in rows if "obs_id" in row}))
+
+
+def _disagree(dataset: Dataset, names: set[str]) -> bool:
+    contradicted = names & conflicts_in(dataset)
+    if len(contradicted) < 2:  # what contradicts a figure may stand in another column
+        return False
+    figures = dataset.observations
+    return bool(agreement_of(dataset, figures[figures["obs_id"].isin(contradicted)]).conflicts)
+
+
+def _voice(kind: str, rows: Rows) -> Voice:
+    figures = [row for row in rows if "obs_id" in row]
+    hidden = [row for row in figures if row["bound"] == "suppressed"]
+    zeros = [row for row in figures if row["bound"] != "suppressed" and row["obs_value"] == 0]
+    return Voice(
+        kind,
+        _common_origin(str(row["origin"]) for row in figures),
+        values=len(figures) - len(hidden) - len(zeros),
+        zeros=len(zeros),
+        suppressed=len(hidden),
+        thresholds=tuple(sorted({float(row["threshold"]) for row in hidden})),
+        gaps=len(rows) - len(figures),
+    )
+
+
+def _common_origin(origins: Iterable[str]) -> str:
+    found = set(origins)
+    if OWN in found or not found:  # a statement that something is not known is always the source's own
+        return OWN
+    return RELAYED if RELAYED in found else UNATTRIBUTED
+
+
+def mapped_indicators(dataset: Dataset, topic: str) -> list[tuple[str, list[str]]]:
+    """The groups of a topic with their indicators, in the order of indicators.csv.
+
+    An indicator without figures is among them when a source says that it is not known.
+    """
+    indicators = dataset.table("indicators")
+    used = set(indicators_of(dataset, topic)["indicator_id"]) | set(dataset.table("gaps")["indicator_id"])
+    rows = indicators[(indicators["topic"] == topic) & indicators["indicator_id"].isin(used)]
+    return [(str(group), list(members["indicator_id"])) for group, members in rows.groupby("group", sort=False)]
+
+
+def behind(dataset: Dataset, subject: str, period: str = "") -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The figures and the gap statements behind a cell, or behind a whole row when no period is given.
+
+    ``subject`` is an indicator or, for what is said of a topic as a whole, a topic. Figures are in order of time.
+    """
+    figures, gaps = dataset.observations, evidence_gaps(dataset)
+    figures = figures[figures["indicator_id"] == subject]
+    of_topic = (gaps["topic"] == subject) & (gaps["indicator_id"] == WHOLE_TOPIC)
+    gaps = gaps[(gaps["indicator_id"] == subject) | of_topic]
+    if period:
+        figures, gaps = figures[stands_in(figures, period)], gaps[stands_in(gaps, period)]
+    return figures.sort_values(["period_start", "period_end", "source_id", "obs_id"]), gaps
+
+
+def filled_periods(dataset: Dataset, subject: str) -> list[str]:
+    """The columns in which something is said of an indicator, or of a topic as a whole, in their order."""
+    figures, gaps = behind(dataset, subject)
+    return [name for name in evidence_periods() if stands_in(figures, name).any() or stands_in(gaps, name).any()]

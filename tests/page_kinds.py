@@ -1,0 +1,60 @@
+"""Every kind of page that a reader can meet: what accessibility, keyboard and HTML are tested on. New kinds go here."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+#: The figures whose own pages are visited are drawn with this seed.
+SEED, OBSERVATIONS = 20261122, 30
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of page, by a short name, and the address of one such page with the status that it answers."""
+
+    name: str
+    path: str
+    status: int = 200
+
+
+KINDS = (
+    Kind("overview", "/"),
+    Kind("cases", "/cases"),
+    Kind("convictions", "/convictions"),
+    Kind("adoptions", "/adoptions"),
+    Kind("trafficking", "/trafficking"),
+    Kind("context", "/context"),
+    Kind("data", "/data"),
+    # one for each kind of chart
+    Kind("panels", "/adoptions?breakdown=sex"),
+    Kind("bars", "/adoptions?indicator_id=consular_register&breakdown=counterpart_area"),
+    Kind("many parts", "/trafficking?indicator_id=trafficking_victims_detected&breakdown=citizenship"),
+    Kind("articles", "/cases?indicator_id=parents_administrative_liability&breakdown=legal_article"),
+    Kind("oblasts", "/context?indicator_id=staff_school_inspectors"),
+    Kind("tiers", "/trafficking?indicator_id=tip_tier"),
+    Kind("index", "/trafficking?indicator_id=index_3p"),
+    Kind("parts of an index", "/trafficking?indicator_id=index_3p_part"),
+    Kind("wide", "/adoptions?year_from=1998&year_to=2023"),
+    Kind("by counter with events", "/adoptions?colour_by=counter&events=shown"),
+    Kind("figure beside its chart", "/adoptions?figure=opsc2004-p56-6"),
+    Kind("nothing shown", "/adoptions?source_type=ngo"),
+    Kind("undated only", "/context?indicator_id=shelter_years"),
+    # pages of their own
+    Kind("search", "/search?q=adoption"),
+    Kind("search without a question", "/search"),
+    Kind("search without an answer", "/search?q=zzzz"),
+    Kind("evidence", "/evidence/adoptions_intercountry"),
+    Kind("evidence of a year", "/evidence/adoptions_intercountry?period=2005"),
+    Kind("evidence of silence", "/evidence/adoptions_single_mothers?period=2011"),
+    Kind("observation", "/observation/opsc2004-p57-1"),
+    Kind("not found", "/typo", status=404),
+    Kind("not understood", "/cases?colour=red", status=400),
+)
+
+
+def observations_drawn(obs_ids: Iterable[str]) -> list[Kind]:
+    """The pages of so many figures, drawn at random, the same ones as long as the data are the same."""
+    drawn = random.Random(SEED).sample(sorted(obs_ids), OBSERVATIONS)
+    return [Kind(obs_id, f"/observation/{obs_id}") for obs_id in drawn]
