@@ -13,7 +13,10 @@
       place.drawing = drawing;
       place.innerHTML = drawing;
       var plot = place.closest(".plot");
-      if (plot) { plot.point = null; }
+      if (plot) {
+        plot.point = null;
+        mark(plot);
+      }
     });
   }
 
@@ -105,17 +108,20 @@
 
   function place(element, left, top) { element.style.left = left + "px"; element.style.top = top + "px"; }
 
-  /* The ring around the figure that the keyboard has reached, and its words beside it. */
+  /* The ring around the figure that the keyboard has reached, and its words beside it; else around the opened one. */
   function mark(plot) {
     var drawn = plot.querySelector(".drawn");
     if (!drawn || !drawn.firstChild) { return; }
     var ring = part(drawn, "ring"), told = part(drawn, "told"), seen = Boolean(plot.point) && document.activeElement === plot;
-    ring.hidden = told.hidden = !seen;
-    if (!seen) { return; }
-    var box = boxOf(plot.point, drawn), room = 7;
+    var point = seen ? plot.point : drawn.querySelector(".opened");
+    ring.hidden = !point;
+    told.hidden = !seen;
+    if (!point) { return; }
+    var box = boxOf(point, drawn), room = 7;
     place(ring, box.left - room, box.top - room);
     ring.style.width = box.right - box.left + 2 * room + "px";
     ring.style.height = box.bottom - box.top + 2 * room + "px";
+    if (!seen) { return; }
     told.textContent = plot.point.querySelector("title").textContent;
     var middle = (box.left + box.right - told.offsetWidth) / 2, above = box.top - told.offsetHeight - 12;
     place(told, Math.max(4, Math.min(middle, drawn.clientWidth - told.offsetWidth - 4)), above < 0 ? box.bottom + 12 : above);

@@ -93,14 +93,11 @@
     window.evidence.go(form.getAttribute("action") + "?" + query);
   });
 
-  function isField(element) {
-    return Boolean(element && element.closest && element.closest("input, textarea, select, [contenteditable]"));
-  }
-
   document.addEventListener("keydown", function (event) {
-    var held = event.ctrlKey || event.metaKey || event.altKey;
+    /* With Ctrl: a single character would be spoken by accident by those who dictate (WCAG 2.1.4). */
+    var pressed = (event.ctrlKey ? "Control+" : "") + event.key;
     var input = document.querySelector("#page [data-search] > input") || document.querySelector("[data-search] > input");
-    if (!input || held || isField(event.target) || event.key !== input.getAttribute("aria-keyshortcuts")) { return; }
+    if (!input || event.metaKey || event.altKey || pressed !== input.getAttribute("aria-keyshortcuts")) { return; }
     event.preventDefault();
     input.focus();
     input.select();

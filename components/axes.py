@@ -100,4 +100,4 @@ def ticks_of(axis: Axis) -> list[tuple[float, str]]:
 def room_for(axis: Axis, size: float) -> int:
     """The margin in pixels that the names of a vertical axis need in type of ``size`` pixels."""
     lines = [line for _, words in ticks_of(axis) for line in words.split("<br>")]
-    return math.ceil(max(width_of(line, size) for line in lines)) + _STANDOFF
+    return math.ceil(max(width_of(line, size) for line in lines)) + _STANDOFF + int(axis.get("ticklabelstandoff", 0))

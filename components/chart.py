@@ -63,7 +63,7 @@ def chart(
         size=(plot_width, plot_height),
     )
     data = [
-        *gap_traces(gaps, axis["range"][1], years=years, width=plot_width),
+        *gap_traces(gaps, axis["range"][1], years=years, width=plot_width, plotted=plotted),
         *(trace for series in with_dash(plotted) for trace in series_traces(*series)),
         *lane_traces(lanes, years),
     ]

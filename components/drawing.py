@@ -19,10 +19,11 @@ from components.links import observation_href
 from components.svg import Svg, element, number, plain_lines, words
 
 
-def svg_of(figure: Mapping[str, Any], *, label: str = "") -> str:
+def svg_of(figure: Mapping[str, Any], *, label: str = "", opened: str = "") -> str:
     """The drawing of a figure (a dictionary of ``data`` and ``layout``, as ``components.chart`` makes it).
 
-    Every figure's mark is a link to its page, of the class ``point``, with its words as title. The drawing is
+    Every figure's mark is a link to its page, of the class ``point``, with its words as title; the one of the figure
+    ``opened`` is of the class ``opened`` too. The drawing is
     hidden from assistive technology, since what holds it has a name and a table beside it; with a ``label`` it is
     a picture of its own with that name. TypeError for a type of trace, ValueError for anything else that it
     does not know: nothing is left out in silence.
@@ -33,7 +34,7 @@ def svg_of(figure: Mapping[str, Any], *, label: str = "") -> str:
     plane, patterns = plane_of(layout), Patterns(_prefix(figure))
     # Plotly draws all bars below all lines and points.
     traces = sorted(figure["data"], key=lambda trace: bool(trace["type"] != "bar"))
-    marks = _linked(mark for trace in traces for mark in marks_of(trace, plane, patterns))
+    marks = _linked((mark for trace in traces for mark in marks_of(trace, plane, patterns)), opened)
     named = {"role": "img", "aria_label": label} if label else {"aria_hidden": "true"}
     return element(
         "svg",
@@ -57,15 +58,15 @@ def _prefix(figure: Mapping[str, Any]) -> str:
     return f"p{hashlib.sha256(written).hexdigest()[:8]}"
 
 
-def _linked(marks: Iterable[Mark]) -> list[Svg]:
+def _linked(marks: Iterable[Mark], opened: str) -> list[Svg]:
     """The marks in their order, all shapes of one figure in one link where the first of them stands."""
     together: dict[str | int, list[Mark]] = {}
     for place, mark in enumerate(marks):
         together.setdefault(mark.obs_id or place, []).append(mark)
-    return [_mark(alike) for alike in together.values()]
+    return [_mark(alike, opened) for alike in together.values()]
 
 
-def _mark(alike: list[Mark]) -> Svg:
+def _mark(alike: list[Mark], opened: str) -> Svg:
     mark, shapes = alike[0], [one.shape for one in alike]
     lines = plain_lines(mark.hover)
     title = [element("title", words("\n".join(lines)))] if mark.hover else []
@@ -76,7 +77,7 @@ def _mark(alike: list[Mark]) -> Svg:
         *title,
         *shapes,
         href=observation_href(mark.obs_id),
-        class_="point",
+        class_="point opened" if mark.obs_id == opened else "point",
         tabindex="-1",
         data_follow="page",
         data_obs=mark.obs_id,

@@ -32,7 +32,7 @@ _BAR: Grammar = {
     **dict.fromkeys(("width", "text", "textfont")),
     "orientation": ("v", "h"),
     "textposition": ("inside",),
-    "insidetextanchor": ("end",),
+    "insidetextanchor": ("end", "start"),
     "textangle": (0, -90),
     "constraintext": ("none",),
 }
@@ -121,7 +121,8 @@ def _bar(trace: Said, plane: Plane, patterns: Patterns) -> Iterator[Mark]:
         ends = plane.down(down[0], axis), plane.down(down[1], axis)
         shapes = [_box(trace["marker"], sides, ends, height=plane.height, patterns=patterns)]
         if "text" in trace:
-            shapes.append(_inside(trace, trace["text"][place], percent(sum(sides) / 2), end=ends[0], start=ends[1]))
+            at, other = ends if trace["insidetextanchor"] == "end" else ends[::-1]
+            shapes.append(_inside(trace, trace["text"][place], percent(sum(sides) / 2), at=at, below=at > other))
         yield _told(trace, place, Svg("".join(shapes)), time=None if lies else x)
 
 
@@ -146,25 +147,25 @@ def _box(
     )
 
 
-def _inside(trace: Said, text: str, x: str, *, end: float, start: float) -> Svg:
-    """Words inside the end of a bar (where it is highest, on an axis that goes up), or standing in it there."""
+def _inside(trace: Said, text: str, x: str, *, at: float, below: bool) -> Svg:
+    """Words inside the upper end of a bar or the one ``below``, lying or standing."""
     if trace.get("orientation", "v") == "h":
         raise ValueError("words inside a lying bar cannot be drawn")
     font = trace["textfont"]
     check(font, _FONT, "the font of a bar")
     (line,) = rich_lines(text)
-    stands, size, hangs = trace["textangle"] == -90, font["size"], end > start
+    stands, size = trace["textangle"] == -90, font["size"]
     written = element(
         "text",
         line,
-        x=(_TEXT_PAD if hangs else -_TEXT_PAD) if stands else 0,
-        y=size * 0.36 if stands else -_TEXT_PAD - size * 0.28 if hangs else _TEXT_PAD + size,
+        x=(_TEXT_PAD if below else -_TEXT_PAD) if stands else 0,
+        y=size * 0.36 if stands else -_TEXT_PAD - size * 0.28 if below else _TEXT_PAD + size,
         transform="rotate(-90)" if stands else None,
-        text_anchor=("start" if hangs else "end") if stands else "middle",
+        text_anchor=("start" if below else "end") if stands else "middle",
         fill=variable(font["color"]),
         font_size=size,
     )
-    return element("svg", written, x=x, y=end, overflow="visible")
+    return element("svg", written, x=x, y=at, overflow="visible")
 
 
 def _told(trace: Said, place: int, shape: Svg, *, time: float | None) -> Mark:

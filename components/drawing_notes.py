@@ -78,7 +78,7 @@ def ticks_drawn(layout: Said, plane: Plane) -> Iterator[Svg]:
             continue
         font = axis.get("tickfont", {name: layout["font"][name] for name in ("color", "size")})
         check(font, _FONT, "the font of an axis")
-        standoff = plane.pad + 0.5
+        standoff = plane.pad + 0.5 + axis.get("ticklabelstandoff", 0)
         for value, text in ticks_of(dict(axis)):
             if name == "xaxis":
                 floor = plane.height * (1 - plane.axes["yaxis"].get("domain", (0, 1))[0])

@@ -23,7 +23,7 @@ _MARGIN: Grammar = {**dict.fromkeys(("l", "r", "t", "b", "pad")), "autoexpand": 
 _AXIS: Grammar = {
     **dict.fromkeys(("domain", "range", "gridcolor", "showgrid", "tickfont", "visible", "showticklabels", "position")),
     **dict.fromkeys(("tickvals", "ticktext", "tick0", "dtick", "tickformat", "fixedrange", "rangemode")),
-    **dict.fromkeys(("zerolinecolor", "zerolinewidth")),
+    **dict.fromkeys(("zerolinecolor", "zerolinewidth", "ticklabelstandoff")),
     "zeroline": (True, False),
     "ticks": ("",),
     "tickangle": (0,),

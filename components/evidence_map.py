@@ -36,7 +36,7 @@ def period_name(dataset: Dataset, period: str, lang: str = "en") -> str:
     """The words for a column of the map: ``2003``, ``before 2002``, ``no date``."""
     years = {BEFORE: CORE_YEARS[0], AFTER: CORE_YEARS[1]}
     if period in NAMED:
-        return text(dataset, f"map.{period}", lang=lang, year=years.get(period))
+        return text(dataset, f"map.period.{period}", lang=lang, year=years.get(period, ""))
     return period
 
 
@@ -55,7 +55,7 @@ def cell_words(dataset: Dataset, cell: Cell, lang: str = "en") -> str:
         if saying:
             kinds = ", ".join(_kind_words(dataset, voice, name, lang) for voice in saying)
             number = sum(getattr(voice, name) for voice in saying)
-            parts.append(counted(dataset, f"map.{name}", number, lang=lang, kinds=kinds))
+            parts.append(counted(dataset, f"map.holds.{name}", number, lang=lang, kinds=kinds))
     if cell.disagree:
         parts.append(text(dataset, "map.disagree", lang=lang))
     return "; ".join(parts)
@@ -101,8 +101,7 @@ def _cell(dataset: Dataset, cell: Cell | None, *, about: str, subject: str, peri
         contents=cell_words(dataset, cell, lang),
     )
     names = ["holds", *(["disagree"] if cell.disagree else [])]
-    content = html.Span(signs, **attributes(aria_hidden="true"))
-    return table_cell(link(content, evidence_href(subject, period), aria_label=name), className=" ".join(names))
+    return table_cell(link(signs, evidence_href(subject, period), aria_label=name), className=" ".join(names))
 
 
 def _row(dataset: Dataset, cells: dict[Place, Cell], indicator: str, *, topic: str, lang: str) -> html.Tr:
@@ -135,12 +134,12 @@ def _headings(dataset: Dataset, lang: str) -> html.Thead:
     titles = [html.Th(text(dataset, "map.what", lang=lang), scope="col", role="columnheader", className="what")]
     for period in evidence_periods():
         name = period_name(dataset, period, lang)
-        short = text(dataset, f"map.{period}_short", lang=lang) if period in NAMED else f"’{name[-2:]}"
+        short = text(dataset, f"map.short.{period}", lang=lang) if period in NAMED else f"’{name[-2:]}"
         content = [
             html.Span(short, className="short", **attributes(aria_hidden="true")),
             html.Span(name, className="full"),
         ]
-        titles.append(html.Th(content, scope="col", role="columnheader", className=f"when when-{period}"))
+        titles.append(html.Th(content, scope="col", role="columnheader", className="when"))
     return html.Thead(table_row(titles), role="rowgroup")
 
 

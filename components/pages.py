@@ -176,4 +176,4 @@ def description(dataset: Dataset, path: str, query: str) -> str:
         return observation_description(dataset, place.key, lang)
     if place.kind == "evidence":
         return evidence_description(dataset, place.key, _first(args, ids.PERIOD), lang)
-    return text(dataset, f"{place.kind}.description", lang=lang)
+    return text(dataset, f"description.{place.kind}", lang=lang)

@@ -72,6 +72,8 @@ def _part_axis(names: list[str]) -> Axis:
         "showgrid": False,
         "zeroline": False,
         "ticks": "",
+        # The mark of a short bar reaches to the left of zero.
+        "ticklabelstandoff": 6,
     }
 
 

@@ -14,7 +14,7 @@ from loaders.dataset import Dataset
 from loaders.texts import text
 
 #: The key that leads to the box; assets/search.js reads it from the box.
-SHORTCUT = "/"
+SHORTCUT = "Control+/"
 HEADER, PAGE = "header", "page"
 
 
@@ -46,6 +46,6 @@ def search_box(dataset: Dataset, value: str = "", *, lang: str = "en", name_suff
         method="get",
         action=search_href(),
         role="search",
-        className=f"search-box search-in-{name_suffix}",
+        className="search-box",
         **attributes(aria_label=label),
     )

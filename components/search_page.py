@@ -18,11 +18,11 @@ from loaders.texts import counted, text
 
 #: So many results of each kind are listed.
 MOST_LISTED = 30
-#: Queries that show what the box understands, each with the text that says what it is.
+#: Queries that show what the box understands, each with what it is: keys of texts, since readers type in their language.
 EXAMPLES = (
-    ("3,676", "search.example.printed"),
-    ("adoption 2003", "search.example.year"),
-    ("KAZ/CO/1", "search.example.symbol"),
+    ("search.try.printed", "search.example.printed"),
+    ("search.try.year", "search.example.year"),
+    ("search.try.symbol", "search.example.symbol"),
 )
 _HEADINGS = {
     "indicators": "search.indicators",
@@ -57,9 +57,10 @@ def search_page(dataset: Dataset, query: str, lang: str = "en") -> html.Div:
 
 
 def _help(dataset: Dataset, lang: str) -> list[Any]:
-    examples = [
-        html.Li([link(query, search_href(query)), f": {text(dataset, key, lang=lang)}"]) for query, key in EXAMPLES
-    ]
+    examples = []
+    for key, what in EXAMPLES:
+        query = text(dataset, key, lang=lang)
+        examples.append(html.Li([link(query, search_href(query)), f": {text(dataset, what, lang=lang)}"]))
     return [
         html.P(text(dataset, "search.intro", lang=lang), className="intro"),
         html.P(text(dataset, "search.rules", lang=lang)),
@@ -116,7 +117,8 @@ def _group(dataset: Dataset, finding: Found, kind: str, lang: str) -> html.Secti
     return html.Section(
         [
             html.H2(_group_words(dataset, finding, kind, lang), id=ids.found_group(kind), tabIndex=-1),
-            html.Ol(items, className=f"hits hits-{kind}"),
+            html.Ol(items, className="hits"),
             *([html.P(counted(dataset, "search.more", more, lang=lang), className="more")] if more else []),
-        ]
+        ],
+        className=ids.found_group(kind),
     )

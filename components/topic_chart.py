@@ -66,7 +66,8 @@ def charts(dataset: Dataset, view: View, ready: pd.DataFrame, *, label: str, lan
     gaps = drawn_gaps(dataset, selection, lang)
     if selection.breakdown == TOTAL or ready.empty:
         figure = _over_time(dataset, view, ready, gaps=gaps, lang=lang)
-        return [_with_key(dataset, ready, _plot(dataset, figure, name=ids.CHART, label=label, lang=lang), lang=lang)]
+        plot = _plot(dataset, figure, name=ids.CHART, label=label, opened=view.figure, lang=lang)
+        return [html.Div([plot, key(dataset, ready, lang)], className="chart-area")]
     return _division(dataset, view, ready, gaps=gaps, label=label, lang=lang)
 
 
@@ -80,21 +81,22 @@ def _over_time(dataset: Dataset, view: View, ready: pd.DataFrame, *, gaps: pd.Da
     return with_events(figure, events_between(dataset, *years), years=years) if view.events else figure
 
 
-def _with_key(dataset: Dataset, ready: pd.DataFrame, plot: Any, *, lang: str) -> html.Div:
-    return html.Div([plot, key(dataset, ready, lang)], className="chart-area")
+def _plot(
+    dataset: Dataset, figure: Figure, *, name: str, label: str, opened: str, lang: str, live: bool = True
+) -> html.Div:
+    """A chart that the keyboard can walk through: drawn, and then, where it is ``live``, drawn over by plotly.
 
-
-def _plot(dataset: Dataset, figure: Figure, *, name: str, label: str, lang: str, live: bool = True) -> html.Div:
-    """A chart that the keyboard can walk through: drawn, and then, where it is ``live``, drawn over by plotly."""
+    ``opened`` is the figure whose mark is pointed out, if it stands in this chart.
+    """
     height = f"{figure['layout']['height']}px"
     over = [dcc.Graph(id=name, figure=figure, config=PLOTLY_CONFIG, style={"height": height})] if live else []
     return html.Div(
-        [drawn(figure), *over],
+        [drawn(figure, opened=opened), *over],
         id=ids.plot_id(name),
         role="group",
         tabIndex=0,
         className="plot",
-        **attributes(aria_label=label, aria_roledescription=text(dataset, "chart.role", lang=lang)),
+        **attributes(aria_label=label, aria_roledescription=text(dataset, "chart.role", lang=lang), data_opened=opened),
     )
 
 
@@ -113,7 +115,7 @@ def _division(
             title = block_words(dataset, block, lang)
             name = ids.CHART if number == 0 else ids.bars_id(number)
             figure = bars_chart(dataset, block, lang)
-            plot = _plot(dataset, figure, name=name, label=title, lang=lang, live=number == 0)
+            plot = _plot(dataset, figure, name=name, label=title, lang=lang, opened=view.figure, live=number == 0)
             content += [html.H3(title), plot]
         content += [html.P(" ".join(bars_words(dataset, bars, ready, lang)), className="muted")]
     return [*content, *_panels(dataset, view, panels, gaps=gaps, lang=lang)]
@@ -128,7 +130,7 @@ def _crossed(
         figure = parts_chart(ready.assign(part=parts))
         return [
             html.H3(str(ready["period"].iloc[0])),
-            _plot(dataset, figure, name=ids.CHART, label=label, lang=lang),
+            _plot(dataset, figure, name=ids.CHART, label=label, opened=view.figure, lang=lang),
         ]
     groups = sorted((part for _, part in ready.groupby(PARTS, sort=False)), key=len, reverse=True)
     return _panels(dataset, view, groups, gaps=gaps, lang=lang)
@@ -150,7 +152,7 @@ def _panels(dataset: Dataset, view: View, parts: Sequence[pd.DataFrame], *, gaps
             figure = rating_chart(figures, years=years, scale=scale, plot_height=170, plot_width=PANEL_WIDTH)
         else:
             figure = chart(figures, gaps=gaps, years=years, largest=largest, plot_height=170, plot_width=PANEL_WIDTH)
-        plot = _plot(dataset, figure, name=ids.panel_id(number), label=title, lang=lang, live=False)
+        plot = _plot(dataset, figure, name=ids.panel_id(number), label=title, opened=view.figure, lang=lang, live=False)
         panels.append(html.Div([html.H3(title), plot], className="panel"))
     hidden = len(parts) - MOST_PANELS
     rest = [html.P(counted(dataset, "panels.rest", hidden, lang=lang), className="muted")] if hidden > 0 else []

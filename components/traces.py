@@ -120,10 +120,13 @@ def _suppressed_trace(hidden: pd.Series) -> Trace:
     }
 
 
-def gap_traces(gaps: pd.DataFrame, top: float, *, years: tuple[int, int], width: int) -> Iterator[Trace]:
+def gap_traces(
+    gaps: pd.DataFrame, top: float, *, years: tuple[int, int], width: int, plotted: pd.DataFrame | None = None
+) -> Iterator[Trace]:
     """A stated gap: the whole height of its period hatched, with its reason, upright where it has no room else.
 
-    ``width`` is the narrowest that the plot becomes, in pixels.
+    ``width`` is the narrowest that the plot becomes, in pixels. The reason stands where no figure of ``plotted`` does:
+    at the foot of the hatching if one stands high in it, else at its top.
     """
     a_year = width / (years[1] + 1 - years[0] + 2 * EDGE)
     for _, gap in gaps.iterrows():
@@ -140,7 +143,7 @@ def gap_traces(gaps: pd.DataFrame, top: float, *, years: tuple[int, int], width:
             },
             "text": [gap["reason"]],
             "textposition": "inside",
-            "insidetextanchor": "end",
+            "insidetextanchor": "start" if plotted is not None and _is_high(plotted, gap, top) else "end",
             "textangle": 0 if lies else -90,
             "constraintext": "none",
             "textfont": {"color": INK, "size": _GAP_SIZE},
@@ -148,6 +151,12 @@ def gap_traces(gaps: pd.DataFrame, top: float, *, years: tuple[int, int], width:
             "hoverinfo": "text",
             "meta": "gap",
         }
+
+
+def _is_high(plotted: pd.DataFrame, gap: pd.Series, top: float) -> bool:
+    """Whether a figure stands in the upper half of a gap's hatching."""
+    within = (plotted["x_start"] < gap["x_end"]) & (plotted["x_end"] > gap["x_start"])
+    return bool((plotted.loc[within, "obs_value"] > top / 2).any())
 
 
 def lane_traces(lanes: pd.DataFrame, years: tuple[int, int]) -> Iterator[Trace]:

@@ -23,6 +23,7 @@ from loaders.selection import CORE_YEARS, SOURCE_TYPES, UNDATED, indicators_of, 
 SPANNING = "spanning"
 #: The key under which the statements on a topic as a whole stand; no indicator has it.
 WHOLE_TOPIC = ""
+_PERIOD = ("period_start", "period_end", "period_kind")
 _OF_GAPS = ["indicator_id", "source_type", "period_start", "period_end"]
 _OF_FIGURES = [*_OF_GAPS, "obs_id", "period_kind", "origin", "bound", "obs_value", "threshold"]
 Place = tuple[str, str]
@@ -59,20 +60,24 @@ def evidence_periods() -> tuple[str, ...]:
     return (*(name for name in map_columns() if name != UNDATED), SPANNING, UNDATED)
 
 
+def periods_of(row: Mapping[Any, Any]) -> frozenset[str]:
+    """The columns of the map in which a figure (with ``period_kind``) or a gap statement stands."""
+    start = row["period_start"]
+    if pd.isna(start):
+        return frozenset([UNDATED])
+    begin, end = start.year, row["period_end"].year
+    aside = end < CORE_YEARS[0] or begin > CORE_YEARS[1]
+    if row.get("period_kind") == "years" and not aside:
+        return frozenset([SPANNING])
+    return frozenset(
+        name for name, years in map_columns().items() if years is not None and begin <= years[1] and end >= years[0]
+    )
+
+
 def stands_in(frame: pd.DataFrame, period: str) -> pd.Series:
-    """Where figures (with ``period_kind``) or gap statements stand in a column of the map."""
-    if period == UNDATED:
-        return frame["period_start"].isna()
-    begin, end = frame["period_start"].dt.year, frame["period_end"].dt.year
-    spanning = pd.Series(False, index=frame.index)
-    if "period_kind" in frame:
-        aside = (end < CORE_YEARS[0]) | (begin > CORE_YEARS[1])
-        spanning = (frame["period_kind"] == "years") & ~aside
-    if period == SPANNING:
-        return spanning
-    first, last = map_columns()[period] or (0, 0)
-    standing: pd.Series = (begin <= last) & (end >= first) & ~spanning
-    return standing
+    """Where figures or gap statements stand in a column of the map."""
+    rows = frame[[name for name in _PERIOD if name in frame]].to_dict("records")
+    return pd.Series([period in periods_of(row) for row in rows], index=frame.index, dtype=bool)
 
 
 def evidence_gaps(dataset: Dataset) -> pd.DataFrame:
@@ -90,11 +95,9 @@ def evidence_cells(dataset: Dataset, topic: str) -> dict[Place, Cell]:
     figures, gaps = dataset.observations, evidence_gaps(dataset)
     said: dict[Place, Rows] = defaultdict(list)
     for frame in (figures.loc[figures["topic"] == topic, _OF_FIGURES], gaps.loc[gaps["topic"] == topic, _OF_GAPS]):
-        rows = frame.to_dict("records")
-        for period in evidence_periods():
-            for row, stands in zip(rows, stands_in(frame, period), strict=True):
-                if stands:
-                    said[str(row["indicator_id"]), period].append(row)
+        for row in frame.to_dict("records"):
+            for period in periods_of(row):
+                said[str(row["indicator_id"]), period].append(row)
     return {place: _cell(dataset, rows) for place, rows in said.items()}
 
 
@@ -169,4 +172,6 @@ def behind(dataset: Dataset, subject: str, period: str = "") -> tuple[pd.DataFra
 def filled_periods(dataset: Dataset, subject: str) -> list[str]:
     """The columns in which something is said of an indicator, or of a topic as a whole, in their order."""
     figures, gaps = behind(dataset, subject)
-    return [name for name in evidence_periods() if stands_in(figures, name).any() or stands_in(gaps, name).any()]
+    rows = [*figures[_OF_FIGURES].to_dict("records"), *gaps[_OF_GAPS].to_dict("records")]
+    filled = {period for row in rows for period in periods_of(row)}
+    return [name for name in evidence_periods() if name in filled]

@@ -50,5 +50,6 @@ def headline(dataset: Dataset, indicator_id: str) -> Headline:
 
 
 def _touched_years(history: pd.DataFrame) -> tuple[int, ...]:
+    spans = list(zip(history["period_start"].dt.year, history["period_end"].dt.year, strict=True))
     first, last = CORE_YEARS
-    return tuple(year for year in range(first, last + 1) if in_years(history, year, year).any())
+    return tuple(year for year in range(first, last + 1) if any(begin <= year <= end for begin, end in spans))

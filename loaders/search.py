@@ -176,5 +176,4 @@ def found(dataset: Dataset, query: str, *, most: int = 30) -> Found:
 
 
 def _suggestions(dataset: Dataset, query: str) -> tuple[str, ...]:
-    pieces = dict.fromkeys(query.split())
-    return tuple(piece for piece in pieces if piece != query.strip() and _read(dataset, piece)[1])
+    return tuple(piece for piece in dict.fromkeys(query.split()) if _read(dataset, piece)[1])

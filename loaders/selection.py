@@ -166,9 +166,10 @@ def shown_figures(dataset: Dataset, selection: Selection) -> Shown:
 def selection_of_figure(dataset: Dataset, obs_id: str) -> Selection:
     """A selection that shows this figure: its indicator and division, and the years widened to its period."""
     observations = dataset.observations
-    row = observations[observations["obs_id"] == obs_id].iloc[0]
+    figure = observations[observations["obs_id"] == obs_id]
+    row = figure.iloc[0]
     plain = Selection(str(row["topic"]), str(row["indicator_id"]), str(row["division"]).split("|")[0])
-    if pd.isna(row["period_start"]) or len(shown_figures(dataset, plain).dated.query("obs_id == @obs_id")):
+    if pd.isna(row["period_start"]) or bool(in_years(figure, plain.year_from, plain.year_to).iloc[0]):
         return plain
     first, last = row["period_start"].year, row["period_end"].year
     return replace(plain, year_from=min(first, plain.year_from), year_to=max(last, plain.year_to))

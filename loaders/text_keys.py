@@ -51,7 +51,6 @@ codes.label
 counter.unattributed
 data.codes
 data.contents
-data.description
 data.dictionary
 data.dictionary_explained
 data.heading
@@ -59,6 +58,9 @@ data.intro
 data.sources
 data.warnings
 definition.heading
+description.data
+description.overview
+description.search
 dictionary.caption name
 dictionary.codelist name
 dictionary.column
@@ -229,19 +231,21 @@ lead.latest period value who
 lead.more.many number
 lead.more.one
 lead.other period value who
-map.after year
-map.after_short
-map.before year
-map.before_short
 map.caption_note
 map.cell about contents period
 map.disagree
 map.explained
 map.folded.many number topic
 map.folded.one number topic
-map.gaps.many kinds number
-map.gaps.one kinds number
 map.heading
+map.holds.gaps.many kinds number
+map.holds.gaps.one kinds number
+map.holds.suppressed.many kinds number
+map.holds.suppressed.one kinds number
+map.holds.values.many kinds number
+map.holds.values.one kinds number
+map.holds.zeros.many kinds number
+map.holds.zeros.one kinds number
 map.keys
 map.kind_relayed kind
 map.kind_unattributed kind
@@ -252,20 +256,18 @@ map.legend_silence
 map.legend_suppressed
 map.legend_unattributed
 map.legend_zero
-map.spanning
-map.spanning_short
+map.period.after year
+map.period.before year
+map.period.spanning
+map.period.undated
+map.short.after
+map.short.before
+map.short.spanning
+map.short.undated
 map.statements
-map.suppressed.many kinds number
-map.suppressed.one kinds number
-map.undated
-map.undated_short
-map.values.many kinds number
-map.values.one kinds number
 map.what
 map.whole
 map.whole_topic topic
-map.zeros.many kinds number
-map.zeros.one kinds number
 measure.change
 measure.flow
 measure.rate
@@ -301,10 +303,6 @@ orient.trafficking.not
 origin.own
 origin.relayed
 origin.unattributed
-outside.many number years
-outside.one number years
-outside.show years
-overview.description
 overview.heading
 overview.intro
 overview.numbers counters figures gaps sources
@@ -359,7 +357,6 @@ search.button
 search.change
 search.counted.many body number
 search.counted.one body number
-search.description
 search.example.printed
 search.example.symbol
 search.example.year
@@ -389,6 +386,9 @@ search.source.one citation number
 search.sources
 search.suggested
 search.title query
+search.try.printed
+search.try.symbol
+search.try.year
 sentence.breaks periods
 sentence.gaps.many number
 sentence.gaps.one

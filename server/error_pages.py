@@ -13,7 +13,7 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
-from components.palette import INK, MUTED, PAPER
+from components.palette import DARK, INK, MUTED, PAPER
 
 #: Addresses that programs read: the API and the requests that Dash makes itself.
 MACHINE_PREFIXES = ("/api/", "/_dash-", "/_reload-hash")
@@ -24,6 +24,7 @@ STYLE = (
     "h1{font:700 1.9rem/1.2 Georgia,'Times New Roman',serif;margin:0 0 1rem}"
     f".status{{color:{MUTED};margin:0 0 .5rem}}"
     "a{color:inherit}a:focus-visible{outline:3px solid}"
+    f"@media(prefers-color-scheme:dark){{body{{background:{DARK['paper']};color:{DARK['ink']}}}.status{{color:{DARK['muted']}}}}}"
 )
 
 

@@ -17,40 +17,42 @@ class Kind:
     name: str
     path: str
     status: int = 200
+    #: Built of the same parts as another kind: looked at by axe, and left out where a test takes long.
+    is_twin: bool = False
 
 
 KINDS = (
     Kind("overview", "/"),
     Kind("cases", "/cases"),
-    Kind("convictions", "/convictions"),
+    Kind("convictions", "/convictions", is_twin=True),
     Kind("adoptions", "/adoptions"),
-    Kind("trafficking", "/trafficking"),
+    Kind("trafficking", "/trafficking", is_twin=True),
     Kind("context", "/context"),
     Kind("data", "/data"),
     # one for each kind of chart
     Kind("panels", "/adoptions?breakdown=sex"),
     Kind("bars", "/adoptions?indicator_id=consular_register&breakdown=counterpart_area"),
     Kind("many parts", "/trafficking?indicator_id=trafficking_victims_detected&breakdown=citizenship"),
-    Kind("articles", "/cases?indicator_id=parents_administrative_liability&breakdown=legal_article"),
-    Kind("oblasts", "/context?indicator_id=staff_school_inspectors"),
+    Kind("articles", "/cases?indicator_id=parents_administrative_liability&breakdown=legal_article", is_twin=True),
+    Kind("oblasts", "/context?indicator_id=staff_school_inspectors", is_twin=True),
     Kind("tiers", "/trafficking?indicator_id=tip_tier"),
-    Kind("index", "/trafficking?indicator_id=index_3p"),
-    Kind("parts of an index", "/trafficking?indicator_id=index_3p_part"),
-    Kind("wide", "/adoptions?year_from=1998&year_to=2023"),
+    Kind("index", "/trafficking?indicator_id=index_3p", is_twin=True),
+    Kind("parts of an index", "/trafficking?indicator_id=index_3p_part", is_twin=True),
+    Kind("wide", "/adoptions?year_from=1998&year_to=2023", is_twin=True),
     Kind("by counter with events", "/adoptions?colour_by=counter&events=shown"),
     Kind("figure beside its chart", "/adoptions?figure=opsc2004-p56-6"),
     Kind("nothing shown", "/adoptions?source_type=ngo"),
-    Kind("undated only", "/context?indicator_id=shelter_years"),
+    Kind("undated only", "/context?indicator_id=shelter_years", is_twin=True),
     # pages of their own
     Kind("search", "/search?q=adoption"),
-    Kind("search without a question", "/search"),
+    Kind("search without a question", "/search", is_twin=True),
     Kind("search without an answer", "/search?q=zzzz"),
     Kind("evidence", "/evidence/adoptions_intercountry"),
-    Kind("evidence of a year", "/evidence/adoptions_intercountry?period=2005"),
+    Kind("evidence of a year", "/evidence/adoptions_intercountry?period=2005", is_twin=True),
     Kind("evidence of silence", "/evidence/adoptions_single_mothers?period=2011"),
     Kind("observation", "/observation/opsc2004-p57-1"),
     Kind("not found", "/typo", status=404),
-    Kind("not understood", "/cases?colour=red", status=400),
+    Kind("not understood", "/cases?colour=red", status=400, is_twin=True),
 )
 
 

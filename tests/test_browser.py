@@ -149,19 +149,6 @@ def test_everything_can_be_reached_and_chosen_by_keyboard(visit: Visit) -> None:
     page.close()
 
 
-def test_a_mark_leads_to_the_row_of_its_figure(visit: Visit) -> None:
-    from playwright.sync_api import expect
-
-    page = visit.page("/adoptions")
-    expect(page.locator(".js-plotly-plot .scatterlayer path.point").first).to_be_visible()
-    page.evaluate(
-        "document.querySelector('.js-plotly-plot').emit('plotly_click', {points: [{customdata: 'opsc2004-p56-6'}]})"
-    )
-    expect(page.locator("#obs-opsc2004-p56-6")).to_be_focused()
-    expect(page.locator("#obs-opsc2004-p56-6")).to_contain_text("1,023")
-    page.close()
-
-
 def test_without_javascript_the_page_reads_and_the_choices_work(visit: Visit) -> None:
     page = visit.page("/adoptions", script=False)
     assert page.locator("h1").inner_text() == "Adoptions"

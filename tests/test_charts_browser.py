@@ -42,7 +42,7 @@ def opened(
     page = browser.new_page(viewport={"width": width, "height": 900}, java_script_enabled=live, **options)
     if heard is not None:
         heard.listen(page)
-    page.goto(address)
+    page.goto(address, timeout=90_000)  # the first page of a server that also works for others
     if live:
         settle(page)
         page.locator(".drawn[data-covered]").first.wait_for(state="attached")
@@ -152,17 +152,15 @@ def test_escape_leaves_the_figure_and_stays_at_the_chart(browser: Any, home: str
 def test_small_charts_are_drawings_that_the_keyboard_enters_too(browser: Any, home: str) -> None:
     from playwright.sync_api import expect
 
-    page = browser.new_page(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
-    page.goto(f"{home}/convictions?indicator_id=child_offenders_convicted&breakdown=sex")
-    settle(page)
-    panel = page.locator(".panels .plot").first
-    expect(panel.locator(".drawn > svg")).to_be_visible()
-    expect(panel.locator(".dash-graph")).to_have_count(0)
-    panel.focus()
-    page.keyboard.press("ArrowRight")
-    expect(panel.locator(".ring")).to_be_visible()
-    assert style_of(page, ".ring", "transitionDuration") == "0s"
-    page.close()
+    address = f"{home}/convictions?indicator_id=child_offenders_convicted&breakdown=sex"
+    with opened(browser, address, reduced_motion="reduce") as page:
+        panel = page.locator(".panels .plot").first
+        expect(panel.locator(".drawn > svg")).to_be_visible()
+        expect(panel.locator(".dash-graph")).to_have_count(0)
+        panel.focus()
+        page.keyboard.press("ArrowRight")
+        expect(panel.locator(".ring")).to_be_visible()
+        assert style_of(page, ".ring", "transitionDuration") == "0s"
 
 
 def test_a_mark_of_plotly_leads_to_its_figure(browser: Any, home: str) -> None:

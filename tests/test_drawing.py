@@ -164,6 +164,14 @@ def test_the_reason_of_a_gap_stands_up_where_it_has_no_room_to_lie() -> None:
     assert turned(2009.0) == [None]
 
 
+@pytest.mark.parametrize(("value", "anchor", "y"), [(7, "start", "330"), (1, "end", "0")])
+def test_the_reason_of_a_gap_keeps_clear_of_a_figure_in_it(value: int, anchor: str, y: str) -> None:
+    gaps = pd.DataFrame({"x_start": [2004.0], "x_end": [2005.0], "reason": ["unreliable"]})
+    svg = tree(drawn(figure("2003", 7), figure("2004", value), gaps=gaps))
+    (place,) = [mark for mark in svg.iter("svg") if mark.findtext("text") == "unreliable"]
+    assert (place[0].attrib["text-anchor"], place.attrib["y"]) == (anchor, y)
+
+
 def test_the_letter_of_a_label_is_bold_and_its_value_is_not() -> None:
     (label,) = [text for text in tree(drawn(figure("2003", 7))).iter("text") if "".join(text.itertext()) == "A 7"]
     (letter,) = label.iter("tspan")

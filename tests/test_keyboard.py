@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -14,12 +13,11 @@ from checks import ask, none_of, walk, with_text_spacing
 from page_kinds import KINDS
 
 pytestmark = pytest.mark.browser
-WIDE, NARROW = (1440, 900), (390, 844)
 #: 320 pixels, and 1280 by 1024 at 400 %.
 SMALLEST = (320, 256)
 
 
-@pytest.fixture(scope="module", params=KINDS, ids=lambda kind: kind.name)
+@pytest.fixture(scope="module", params=[kind for kind in KINDS if not kind.is_twin], ids=lambda kind: kind.name)
 def page(request: pytest.FixtureRequest, home: str, browser: Any) -> Iterator[Any]:
     """One page of each kind, drawn, with all its details open; the tests below share it while it stands open."""
     with visiting(browser, home, request.param) as opened:
@@ -27,67 +25,57 @@ def page(request: pytest.FixtureRequest, home: str, browser: Any) -> Iterator[An
         yield opened
 
 
-@contextmanager
-def seen(page: Any, size: tuple[int, int], **media: str) -> Iterator[Any]:
-    """The page in a window of a size, for a reader whose system asks for something; afterwards as before."""
-    page.set_viewport_size({"width": size[0], "height": size[1]})
-    page.emulate_media(**media)
-    page.wait_for_timeout(250)  # charts draw themselves anew a moment after the window has changed
-    try:
-        yield page
-    finally:
-        page.emulate_media(**dict.fromkeys(media, "null") | {"reduced_motion": "reduce"})
+@pytest.fixture(scope="module", params=[(1440, 900), (390, 844), SMALLEST], ids=["wide", "narrow", "smallest"])
+def window(request: pytest.FixtureRequest, page: Any) -> Any:
+    """The same page in a window of each size."""
+    width, height = request.param
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_timeout(300)  # charts draw themselves anew a moment after the window has changed
+    return page
 
 
-@pytest.mark.parametrize("size", [WIDE, SMALLEST], ids=["wide", "smallest"])
-def test_tab_reaches_everything_in_order_and_shows_where_it_is(page: Any, size: tuple[int, int]) -> None:
-    with seen(page, size):
-        none_of([*walk(page), *ask(page, "unreachable")])
+def test_tab_leads_back_through_everything(page: Any) -> None:
+    none_of(walk(page, backwards=True))
 
 
 def test_arrow_keys_lead_to_every_figure_of_a_chart_and_every_cell_of_a_map(page: Any) -> None:
-    with seen(page, WIDE):
-        none_of(ask(page, "beyondArrows"))
-
-
-def test_tab_leads_back_as_well(page: Any) -> None:
-    with seen(page, WIDE):
-        none_of(walk(page, backwards=True))
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_forced_colours_leave_everything_readable_and_the_focus_seen(page: Any, theme: str) -> None:
-    with seen(page, WIDE, forced_colors="active", color_scheme=theme):
-        # axe takes the colour of words from a property that is not forced; our own check reads the forced one.
-        found = [*axe.violations(page, without=("color-contrast",)), *(f"too faint: {w}" for w in ask(page, "faint"))]
-        none_of([*found, *(walk(page) if theme == "dark" else [])])
-
-
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-def test_targets_are_large_enough(page: Any, size: tuple[int, int]) -> None:
-    with seen(page, size):
-        none_of(ask(page, "small"))
-
-
-@pytest.mark.parametrize("size", [WIDE, NARROW, SMALLEST], ids=["wide", "narrow", "smallest"])
-def test_nothing_is_cut_off_and_no_words_of_a_chart_collide(page: Any, size: tuple[int, int]) -> None:
-    with seen(page, size):
-        none_of([*ask(page, "cut"), *ask(page, "collisions")])
-
-
-@pytest.mark.parametrize("size", [WIDE, SMALLEST], ids=["wide", "smallest"])
-def test_nothing_is_cut_off_when_text_is_spaced_out(page: Any, size: tuple[int, int]) -> None:
-    with seen(page, size):
-        spacing = with_text_spacing(page)
-        page.wait_for_timeout(50)
-        found = ask(page, "cut")
-        spacing.evaluate("(style) => style.remove()")
-        none_of(found)
+    none_of(ask(page, "beyondArrows"))
 
 
 def test_nothing_moves_for_a_reader_who_asked_for_stillness(page: Any) -> None:
-    with seen(page, WIDE, reduced_motion="reduce"):
-        none_of(ask(page, "moving"))
+    page.emulate_media(reduced_motion="reduce")
+    none_of(ask(page, "moving"))
+
+
+def test_forced_colours_leave_everything_readable_and_the_focus_seen(page: Any) -> None:
+    found = []
+    for theme in ("light", "dark"):
+        page.emulate_media(forced_colors="active", color_scheme=theme)
+        found += [f"{theme}: too faint: {words}" for words in ask(page, "faint")]
+    # axe takes the colour of words from a property that is not forced; our own check reads the forced one.
+    found += [*axe.violations(page, without=("color-contrast",)), *walk(page)]
+    page.emulate_media(forced_colors="none", color_scheme="light")
+    none_of(found)
+
+
+def test_tab_reaches_everything_in_order_and_shows_where_it_is(window: Any) -> None:
+    none_of([*walk(window), *ask(window, "unreachable")])
+
+
+def test_targets_are_large_enough(window: Any) -> None:
+    none_of(ask(window, "small"))
+
+
+def test_nothing_is_cut_off_and_no_words_of_a_chart_collide(window: Any) -> None:
+    none_of([*ask(window, "cut"), *ask(window, "collisions")])
+
+
+def test_nothing_is_cut_off_when_text_is_spaced_out(window: Any) -> None:
+    spacing = with_text_spacing(window)
+    window.wait_for_timeout(50)
+    found = ask(window, "cut")
+    spacing.evaluate("(style) => style.remove()")
+    none_of(found)
 
 
 # The checks themselves

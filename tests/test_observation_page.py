@@ -277,6 +277,16 @@ def test_every_class_has_a_sentence_and_stands_in_the_order_of_weight(real: Data
     assert named[0] == "conflict"
 
 
+def test_the_groups_keep_that_order_and_not_that_of_the_alphabet(
+    real: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pairs = real.comparisons
+    pairs = pairs.assign(**{"class": pairs["class"].where(pairs["class"] != "conflict", "same_origin")})
+    monkeypatch.setattr(Dataset, "comparisons", property(lambda _: pairs))
+    named = re.findall(r'class="class-(\w+)"', server.to_html(card(real, "opsc2004-p56-6")))
+    assert named == ["same_origin", "coverage", "definition"]
+
+
 def test_only_a_few_of_a_class_are_open_at_once(real: Dataset) -> None:
     """A total of fourteen years overlaps dozens of figures of its family."""
     html = server.to_html(card(real, "ak-zhaiyk-2014-1"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -24,40 +23,13 @@ from loaders import Dataset
 from loaders.fields import FIELDS
 from loaders.selection import SOURCE_TYPES, Selection, default_selection, shown_figures, year_span
 from loaders.tables import TABLES, TOPICS
+from trees import every, walk, words
 
 CRIMES = Selection("cases", "example_crimes")
 
 
 def shown_page(dataset: Dataset, choice: Selection) -> Component:
     return topic_page(dataset, View(choice))
-
-
-def every(node: Any, kind: str = "", **props: Any) -> list[Component]:
-    """The components below a node, in order, of one kind and with these properties."""
-    return [
-        found
-        for found in walk(node)
-        if (not kind or type(found).__name__ == kind)
-        and all(value in str(getattr(found, name.rstrip("_"), "")).split() for name, value in props.items())
-    ]
-
-
-def walk(node: Any) -> Iterator[Component]:
-    if isinstance(node, list | tuple):
-        for child in node:
-            yield from walk(child)
-    elif isinstance(node, Component):
-        yield node
-        yield from walk(getattr(node, "children", None))
-
-
-def words(node: Any) -> str:
-    """Everything that a reader reads below a node."""
-    if isinstance(node, list | tuple):
-        return " ".join(words(child) for child in node)
-    if isinstance(node, Component):
-        return words(getattr(node, "children", None))
-    return "" if node is None else str(node)
 
 
 def rows_of(node: Any) -> list[str]:

@@ -78,6 +78,11 @@ def test_a_symbol_finds_its_document_whole_in_lower_case_and_by_part(real: Datas
     assert keys(real, symbol, "sources") == [source]
 
 
+def test_a_number_in_an_id_is_no_figure(real: Dataset) -> None:
+    assert "tm-4-4-7-2003" in keys(real, "tm-4-4-7-2003", "observations")
+    assert "tm-4-4-7-2003" not in keys(real, "7", "observations")
+
+
 # words
 
 
@@ -132,7 +137,8 @@ def test_the_exact_word_is_worth_more_than_a_longer_one(spoken: Dataset) -> None
 
 
 def test_a_plural_finds_the_singular(real: Dataset) -> None:
-    assert set(keys(real, "adoptions", "indicators")) >= set(keys(real, "adoption rate", "indicators"))
+    """The label has "rate", and no other text of this indicator has "rates"."""
+    assert "crimes_against_children_rate" in keys(real, "crimes rates", "indicators")
 
 
 def test_a_word_with_a_dash_finds_the_same_words_apart(spoken: Dataset) -> None:

@@ -19,6 +19,7 @@ from components.search_box import HEADER, PAGE, SHORTCUT, search_box
 from components.search_page import EXAMPLES, MOST_LISTED, search_page, search_title
 from loaders import Dataset
 from loaders.search import found
+from loaders.texts import text
 from server import to_html
 from sources_of_code import ROOT
 from trees import every, words
@@ -40,7 +41,7 @@ def marks(node: Any) -> list[str]:
 
 
 def hits(node: Any, kind: str) -> list[Component]:
-    return [item for group in every(node, "Ol", className=f"hits-{kind}") for item in group.children]
+    return [item for group in every(node, "Section", className=ids.found_group(kind)) for item in every(group, "Li")]
 
 
 # the box
@@ -164,7 +165,8 @@ def test_an_empty_search_helps_with_examples_that_find_something(real: Dataset) 
     for query in ("", "  "):
         content = search_page(real, query)
         assert len(links(content)) == len(EXAMPLES) == 3
-        for href, (example, _) in zip(links(content), EXAMPLES, strict=True):
+        for href, (key, _) in zip(links(content), EXAMPLES, strict=True):
+            example = text(real, key)
             assert parse_qs(urlsplit(href).query)[ids.QUERY] == [example]
             assert found(real, example).total > 0
 
@@ -219,12 +221,12 @@ def test_a_search_shows_its_results_without_a_new_page_load(visit: tuple[str, An
     expect(box).to_have_value("")
     page.keyboard.type("KAZ/CO/1")
     page.keyboard.press("Enter")
-    expect(page.locator(".hits-sources li")).to_have_count(1)
+    expect(page.locator(".found-sources li")).to_have_count(1)
     expect(page).to_have_url(f"{home}/search?q=KAZ%2FCO%2F1")
     expect(page.locator(f"#page #{ids.search_box(PAGE)}")).to_have_value("KAZ/CO/1")
     page.locator(f"#{ids.search_box(PAGE)}").fill("3,676")
     page.locator(".search form button").click()
-    expect(page.locator(".hits-observations li")).to_have_count(1)
+    expect(page.locator(".found-observations li")).to_have_count(1)
     expect(page.locator(f"#page #{ids.search_box(PAGE)}")).to_have_value("3,676")
     assert page.evaluate("window.stays") is True
     page.go_back()
@@ -302,7 +304,7 @@ def test_the_search_works_without_javascript(visit: tuple[str, Any]) -> None:
     page.goto(f"{home}/search")
     page.locator(f"#{ids.search_box(PAGE)}").fill("para 56")
     page.get_by_role("search", name="looking for").get_by_role("button").click()
-    assert page.locator(".hits-observations li").count() >= 10
+    assert page.locator(".found-observations li").count() >= 10
     assert page.locator(f"#{ids.search_box(PAGE)}").input_value() == "para 56"
     assert "para 56" in page.title()
     page.close()

@@ -153,7 +153,7 @@
     const missed = all("[data-roving]").filter(isShown).flatMap((part) => {
       const links = all("a[href]", part).filter(isShown), start = links.filter((link) => link.tabIndex === 0);
       const reached = new Set(start), waiting = [...start];
-      while (waiting.length) {
+      while (waiting.length && reached.size < links.length) {
         const from = waiting.pop();
         ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"].forEach((key) => {
           from.focus({ preventScroll: true });

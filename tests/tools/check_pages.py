@@ -16,6 +16,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -26,13 +27,14 @@ from browsing import installed_chromium, visiting
 from loaders import load_dataset
 from page_kinds import KINDS, Kind, observations_drawn
 
+WIDTHS = (1440, 390)
 ROOT = Path(__file__).resolve().parents[2]
 #: The page, errors and warnings of its HTML, faults that axe finds, three scores on a desk and in a hand.
 ROW = "{:<26} {:>6} {:>8} {:>6}   {:>13}   {:>13}"
 
 
 @contextmanager
-def product() -> Iterator[str]:
+def running() -> Iterator[str]:
     """The address of the product, started on a free port as its readers meet it."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
@@ -72,14 +74,19 @@ def html_findings(home: str, kinds: Sequence[Kind]) -> dict[Kind, Findings]:
 
 
 def axe_faults(browser: Any, home: str, kind: Kind) -> list[str]:
-    """What the newest axe-core finds on a page as it stands when it is drawn."""
+    """What the newest axe-core finds on a page as it stands when it is drawn, in both themes at both widths."""
     from playwright.sync_api import Error
 
+    found = []
     try:
         with visiting(browser, home, kind) as page:
-            return [f"axe: {fault}" for fault in axe.violations(page, source=AXE)]
+            for width, theme in product(WIDTHS, ("light", "dark")):
+                page.set_viewport_size({"width": width, "height": 900})
+                page.emulate_media(color_scheme=theme)
+                found += [f"axe, {theme}, {width} wide: {fault}" for fault in axe.violations(page, source=AXE)]
     except (AssertionError, Error) as error:
-        return [f"axe: {str(error).splitlines()[0]}"]
+        found.append(f"axe: {str(error).splitlines()[0]}")
+    return found
 
 
 def check(home: str, kinds: Sequence[Kind], drawn: Sequence[Kind], chromium: str) -> Iterator[tuple[Kind, Findings]]:
@@ -129,7 +136,7 @@ def main(words: Sequence[str]) -> int:
     kinds = [kind for kind in KINDS if not words or any(word in kind.name for word in words)]
     drawn = [] if words else observations_drawn(load_dataset().observations["obs_id"])
     print(ROW.format("page", "errors", "warnings", "axe", *(f"{form} a/b/s" for form in FORMS)), flush=True)
-    with product() as home:
+    with running() as home:
         found = list(check(home, kinds, drawn, chromium))
     lines = [line for kind, page in found for line in told(kind, page.errors)]
     lines += [line for kind, page in found for line in told(kind, page.warnings, "warning: ")]
