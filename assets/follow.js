@@ -109,12 +109,13 @@
   }
 
   /* The theme that the address asks for; without one the device decides. */
+  var themed = document.documentElement.getAttribute("data-theme") || "";
   function showTheme() {
-    var page = document.querySelector("#page [data-theme]");
-    if (!page) { return; }
-    var theme = page.getAttribute("data-theme"), root = document.documentElement;
-    if (theme && root.getAttribute("data-theme") !== theme) { root.setAttribute("data-theme", theme); }
-    if (!theme && root.hasAttribute("data-theme")) { root.removeAttribute("data-theme"); }
+    var page = document.querySelector("#page [data-theme]"), root = document.documentElement;
+    var theme = page ? page.getAttribute("data-theme") : themed;
+    if (theme === themed) { return; }
+    themed = theme;
+    if (theme) { root.setAttribute("data-theme", theme); } else { root.removeAttribute("data-theme"); }
   }
 
   /* A figure that is opened beside its chart is read next; when it is closed, the reader is back at the chart. */

@@ -57,7 +57,8 @@ def small_history(dataset: Dataset, figures: pd.DataFrame, years: tuple[int, int
 def _small(series: pd.DataFrame) -> Iterator[Trace]:
     """The traces of a series, with smaller marks and thinner lines."""
     for trace in series_traces(series, "solid"):
-        smaller = dict(trace)
+        # No link in the drawing: the keyboard would have to stop at every mark, and the chart is one link away.
+        smaller = {name: value for name, value in trace.items() if name != "customdata"}
         if trace["type"] == "scatter" and "line" in trace:
             smaller["line"] = {**trace["line"], "width": _LINE if trace["mode"] == "lines" else 2 * _LINE}
         if "size" in trace.get("marker", {}):

@@ -85,21 +85,6 @@ def divisions_of(dataset: Dataset, indicator_id: str) -> list[str]:
     return leading + sorted(found - set(leading) - {AREA}) + ([AREA] if AREA in found else [])
 
 
-def selection_of_kind(dataset: Dataset, topic: str, kind: str) -> Selection | None:
-    """A selection of one kind of source on which it has figures; None where it has none in a topic."""
-    observations = dataset.observations
-    own = observations[(observations["topic"] == topic) & (observations["source_type"] == kind)]
-    if own.empty:
-        return None
-    core = own[in_years(own, *CORE_YEARS)]
-    most = (core if len(core) else own)["indicator_id"].mode().iloc[0]
-    chosen = own[own["indicator_id"] == most]
-    first, last = chosen["period_start"].dt.year.min(), chosen["period_end"].dt.year.max()
-    years = CORE_YEARS if len(core) or pd.isna(first) else (int(first), int(last))
-    division = str(chosen["division"].iloc[0]).split("|")[0]
-    return Selection(topic, str(most), division, (kind,), *years)
-
-
 def populations_of(dataset: Dataset, topic: str) -> list[str]:
     """Whom the indicators of a topic count, those with the most indicators first."""
     return [str(name) for name in indicators_of(dataset, topic)["population"].value_counts().index]

@@ -37,7 +37,8 @@ def walk(page: Any, *, backwards: bool = False) -> list[str]:
     seen, and one press more leaves the page or begins anew.
     """
     key = "Shift+Tab" if backwards else "Tab"
-    for _ in range(ask(page, "startWalk")):
+    # Backwards, the first press leaves the beginning of the page, and the next one comes in at its end.
+    for _ in range(ask(page, "startWalk") + backwards):
         page.keyboard.press(key)
     last = page.evaluate_handle("document.activeElement")
     faults = list(ask(page, "endWalk", backwards))

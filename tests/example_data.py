@@ -127,11 +127,21 @@ SOURCES = [
     _source("workbook", "committee", "international", document_type="workbook", file="workbook.xlsx"),
 ]
 INDICATORS = [
-    _indicator("example_crimes", "cases", "registered", "crimes", family="example_family", warnings="all_ages", headline="2"),
+    _indicator(
+        "example_crimes", "cases", "registered", "crimes", family="example_family", warnings="all_ages", headline="2"
+    ),
     _indicator("example_victims", "cases", "registered", "children", family="example_family"),
     _indicator("example_convicted", "convictions", "court", "persons", stage="convicted"),
     _indicator("example_share", "convictions", "court", "percent", measure_kind="share"),
-    _indicator("example_children_in_care", "adoptions", "adopted", "children", measure_kind="stock", stage="in_care", headline="1"),
+    _indicator(
+        "example_children_in_care",
+        "adoptions",
+        "adopted",
+        "children",
+        measure_kind="stock",
+        stage="in_care",
+        headline="1",
+    ),
     _indicator("example_identified", "trafficking", "victims", "persons"),
     _indicator("example_money", "context", "money", "usd", population="not_persons", warnings="background"),
     _indicator("example_rate", "context", "money", "per_100k", measure_kind="rate"),

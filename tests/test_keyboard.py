@@ -101,11 +101,6 @@ def faults_of(browser: Any, body: str, name: str) -> list[str]:
             ['a "a": the focus is not seen', 'a "a": the line around the focus has less than 3:1'],
         ),
         (
-            "<button>a</button><button tabindex=1>b</button>",
-            "walk",
-            ['button "b": reached instead of button "a"'],
-        ),
-        (
             "<button>a</button><b style='position:fixed;inset:0;background:#fff'></b>",
             "walk",
             ['button "a": has the focus where nobody sees it'],

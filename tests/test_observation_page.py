@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 
@@ -23,6 +22,7 @@ from loaders.comparing import CLASSES
 from loaders.related import ORDER, figure_row, same_thing
 from loaders.words import value_words
 from test_house import MACHINE, PRIVATE
+from trees import walk, words
 
 #: What makes the card of one figure different in kind from that of another.
 KINDS = [
@@ -44,24 +44,6 @@ INSIDE = {
     "dl": {"div"},
     **dict.fromkeys(("p", "h1", "h2", "h3", "h4", "dt", "summary", *PHRASING), PHRASING),
 }
-
-
-def walk(node: Any) -> Iterator[Component]:
-    if isinstance(node, list | tuple):
-        for child in node:
-            yield from walk(child)
-    elif isinstance(node, Component):
-        yield node
-        yield from walk(getattr(node, "children", None))
-
-
-def words(node: Any) -> str:
-    """Everything that a reader reads below a node."""
-    if isinstance(node, list | tuple):
-        return " ".join(words(child) for child in node)
-    if isinstance(node, Component):
-        return words(getattr(node, "children", None))
-    return "" if node is None else str(node)
 
 
 def links(node: Any) -> dict[str, str]:

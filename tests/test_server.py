@@ -82,7 +82,9 @@ def stand_in(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(pages, "PATHS", ("/", "/cases"))
     patch.setattr(pages, "page", stand_in_page)
     patch.setattr(pages, "shell", stand_in_shell)
+    patch.setattr(pages, "exists", lambda _, path: path in pages.PATHS)
     patch.setattr(pages, "title", lambda _, path, query: f"Title & {path}?{query}")
+    patch.setattr(pages, "description", lambda *asked: f"Description <{asked[2]}>")
     patch.setattr(state, "problem_of", stand_in_problem)
 
 
@@ -118,6 +120,7 @@ def test_a_page_says_language_title_and_content_before_any_script(client: FlaskC
     page = client.get("/cases?year_from=2003").text
     assert '<html lang="en">' in page
     assert "<title>Title &amp; /cases?year_from=2003</title>" in page
+    assert '<meta name="description" content="Description &lt;year_from=2003&gt;">' in page
     assert '<div id="first-content"><' in page
     assert '<div id="react-entry-point"></div>' in page
     assert "<h1>Heading of /cases</h1><p>&lt;year_from=2003&gt;</p>" in page
@@ -127,7 +130,12 @@ def test_a_page_says_language_title_and_content_before_any_script(client: FlaskC
 def test_the_two_lives_of_a_page_ask_for_the_same_content(client: FlaskClient) -> None:
     """The callback is given the query as the prerendered page is, without its question mark."""
     answer = client.post(CALLBACK, json=SELECTION).json
-    assert "<year_from=2003>" in json.dumps(answer)
+    assert "&lt;year_from=2003&gt;" in json.dumps(answer)
+
+
+@pytest.mark.parametrize(("query", "theme"), [("theme=dark", ' data-theme="dark"'), ("lang=en", "")])
+def test_the_root_element_says_the_theme_that_is_asked_for(dashboard: Flask, query: str, theme: str) -> None:
+    assert f'<html lang="en"{theme}>' in dashboard.test_client().get(f"/data?{query}").text
 
 
 @pytest.mark.parametrize("path", ["/typo", "/cases/typo", "/Cases", "/typo/", "/%ff", "/assets/typo.js"])
@@ -238,7 +246,7 @@ def test_a_page_is_made_once_for_its_two_lives(empty_folder: Path, monkeypatch: 
 
 
 def test_a_fault_is_not_remembered_and_two_data_sets_share_nothing() -> None:
-    def page_of(word: str) -> server.PageOf:
+    def page_of(word: str) -> server.RenderedOf:
         made: list[str] = []
 
         def page(path: str, query: str) -> html.Div:
@@ -253,7 +261,7 @@ def test_a_fault_is_not_remembered_and_two_data_sets_share_nothing() -> None:
     for page in (one, other):
         with pytest.raises(RuntimeError):
             page("/", "")
-    assert [server.to_html(page("/", "")) for page in (one, other)] == ["<div>one /  2</div>", "<div>other /  2</div>"]
+    assert [page("/", "").html for page in (one, other)] == ["<div>one /  2</div>", "<div>other /  2</div>"]
     assert one("/", "b=1&a=2&a=1") is one("/", "a=1&a=2&b=1")
     assert one("/", "b=1") is not one("/", "b=2")
 

@@ -65,7 +65,8 @@
     const seenGroups = new Set();
     return all("*").filter((element) => {
       if (!isShown(element) || isDisabled(element)) { return false; }
-      const control = element.matches(CONTROLS) || isScroller(element);
+      // What scrolls needs a stop of its own only where nothing in it has one: the focus scrolls along.
+      const control = element.matches(CONTROLS) || (isScroller(element) && !all("a[href], button, [tabindex='0']", element).length);
       if (element.tabIndex < 0 && !(control && !element.closest(ROVING) && !isHidden(element))) { return false; }
       if (!control && !element.hasAttribute("tabindex")) { return false; }
       if (element.matches("input[type=radio]")) {
@@ -114,8 +115,11 @@
   function startWalk() {
     forced = matchMedia("(forced-colors: active)").matches;
     window.scrollTo(0, 0);
-    if (document.activeElement) { document.activeElement.blur(); }
-    getSelection().collapse(document.body, 0);
+    // Whatever had the focus before, Tab begins where this element stood.
+    const start = document.body.insertBefore(document.createElement("span"), document.body.firstChild);
+    start.tabIndex = -1;
+    start.focus();
+    start.remove();
     [expected, reached, faults] = [stops(), [], []];
     plain = expected.map(look);
     window.addEventListener("keydown", note, true);
@@ -220,15 +224,16 @@
     for (const text of shownWords()) {
       const box = text.getBoundingClientRect(), frame = text.ownerSVGElement.getBoundingClientRect();
       const outer = style(text.ownerSVGElement).overflow === "visible" ? document.documentElement.getBoundingClientRect() : frame;
-      if (box.left < outer.left - 1 || box.right > outer.right + 1 || box.top < outer.top - 1 || box.bottom > outer.bottom + 1) {
+      const slack = 0.25 * box.height;  // which no letter fills
+      if (box.left < outer.left - 1 || box.right > outer.right + 1 || box.top < outer.top - slack || box.bottom > outer.bottom + slack) {
         found.push(`${place(text)}: cut off at the edge of its chart`);
       }
     }
     return found;
   }
 
-  const shownWords = () => all("svg text").filter((text) => isShown(text) && text.textContent.trim() && Number(style(text).opacity) > 0 &&
-    text.getBoundingClientRect().width > 0 && !text.closest(".hoverlayer"));
+  const shownWords = () => all("svg text").filter((text) => isShown(text) && text.checkVisibility({ opacityProperty: true }) &&
+    text.textContent.trim() && text.getBoundingClientRect().width > 0 && !text.closest(".hoverlayer"));
 
   /* Words of one chart that lie on each other. */
   function collisions() {
