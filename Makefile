@@ -21,7 +21,7 @@ run: $(VENV)/.run-ready  ## validate the data, then serve it at http://127.0.0.1
 	$(BIN)/python app.py
 
 test: $(VENV)/.dev-ready lint  ## everything that must hold
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/.dev-ready
 	$(BIN)/ruff check .

@@ -71,6 +71,10 @@ def _across_plot(name: str, value: float, plane: Plane, **stroke: Any) -> Svg:
     return element("line", x1=0, x2="100%", y1=down, y2=down, shape_rendering="crispEdges", **stroke)
 
 
+#: So many names of ticks stand too close on the narrowest screens; assets/charts.css counts the same in plotly's.
+_MANY_TICKS = 9
+
+
 def ticks_drawn(layout: Said, plane: Plane) -> Iterator[Svg]:
     """The names of the ticks, below the plot and to the left of it."""
     for name, axis in plane.axes.items():
@@ -79,10 +83,13 @@ def ticks_drawn(layout: Said, plane: Plane) -> Iterator[Svg]:
         font = axis.get("tickfont", {name: layout["font"][name] for name in ("color", "size")})
         check(font, _FONT, "the font of an axis")
         standoff = plane.pad + 0.5 + axis.get("ticklabelstandoff", 0)
-        for value, text in ticks_of(dict(axis)):
+        ticks = list(ticks_of(dict(axis)))
+        for number_of, (value, text) in enumerate(ticks):
             if name == "xaxis":
                 floor = plane.height * (1 - plane.axes["yaxis"].get("domain", (0, 1))[0])
-                yield _text(text, font, x=plane.across(value), y=floor + standoff + font["size"], anchor="middle")
+                between = len(ticks) >= _MANY_TICKS and number_of % 2 == 1
+                down = floor + standoff + font["size"]
+                yield _text(text, font, x=plane.across(value), y=down, anchor="middle", between=between)
             else:
                 at = plane.down(value, name[0] + name[5:]) - text.count("<br>") * font["size"] * _NEXT_LINE / 2
                 yield _text(text, font, x=number(-standoff), y=at + font["size"] * 0.35, anchor="end")
@@ -120,7 +127,8 @@ def _words_beside(note: Said, across: str, down: float) -> Svg:
     return element("g", element("title", words(note["hovertext"].replace("<br>", "\n"))), written)
 
 
-def _text(text: str, font: Said, *, x: str, y: float, anchor: str, dx: float = 0) -> Svg:
+def _text(text: str, font: Said, *, x: str, y: float, anchor: str, dx: float = 0, between: bool = False) -> Svg:
+    """Words; those ``between`` others give way on the narrowest screens."""
     first, *others = rich_lines(text)
     size = font["size"]
     further = [element("tspan", line, x=x, dx=dx or None, dy=size * _NEXT_LINE) for line in others]
@@ -131,6 +139,7 @@ def _text(text: str, font: Said, *, x: str, y: float, anchor: str, dx: float = 0
         x=x,
         y=y,
         dx=dx or None,
+        class_="between" if between else None,
         text_anchor=None if anchor == "start" else anchor,
         fill=variable(font.get("color", INK)),
         font_size=size,

@@ -50,8 +50,8 @@ def settle(page: Any) -> None:
     """Wait until the live page has taken the place of the first content, with its charts and fonts."""
     from playwright.sync_api import expect
 
-    expect(page.locator("#first-content")).to_have_count(0)
-    expect(page.locator(".dash-graph:not(:has(.main-svg))")).to_have_count(0)
+    expect(page.locator("#first-content")).to_have_count(0, timeout=60_000)
+    expect(page.locator(".dash-graph:not(:has(.main-svg))")).to_have_count(0, timeout=60_000)
     page.evaluate("document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => done())))")
 
 
@@ -60,7 +60,7 @@ def visiting(browser: Any, home: str, kind: Kind, *, width: int = 1440, height: 
     """A page of a kind, drawn, in a window of its own. AssertionError when it answers with another status."""
     page = browser.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
     try:
-        answer = page.goto(home + kind.path)
+        answer = page.goto(home + kind.path, timeout=120_000)  # these machines are shared
         assert answer.status == kind.status, f"{kind.path} answers {answer.status} and not {kind.status}"
         settle(page)
         yield page

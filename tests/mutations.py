@@ -222,7 +222,7 @@ CHECK_MUTATIONS = [
         )
     ),
     *(
-        Mutation("check_texts", "texts/interface.csv", "map.zeros.many", {column: value}, column, "placeholders")
+        Mutation("check_texts", "texts/interface.csv", "sentence.more.many", {column: value}, column, "placeholders")
         for column, value in (
             ("text_en", "zeros"),
             ("text_en", "{number} of {number:>9}"),

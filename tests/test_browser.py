@@ -30,7 +30,7 @@ class Visit:
         page = self.browser.new_page(viewport={"width": width, "height": 900}, java_script_enabled=script)
         if heard is not None:
             heard.listen(page)
-        page.goto(f"{self.home}{path}")
+        page.goto(f"{self.home}{path}", timeout=90_000)
         return page
 
 

@@ -597,7 +597,7 @@ def test_arrow_keys_move_through_a_map_that_is_one_stop_of_the_tab_key(home: str
     page = browser.new_page(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
     from playwright.sync_api import expect
 
-    page.goto(home)
+    page.goto(home, timeout=90_000)
     settle(page)
     stops = page.locator('#page table[data-roving="adoptions"] a[tabindex="0"]')
     expect(stops).to_have_count(1)

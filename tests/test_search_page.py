@@ -212,7 +212,7 @@ def test_a_search_shows_its_results_without_a_new_page_load(visit: tuple[str, An
     home, browser = visit
     heard, page = Heard(), browser.new_page()
     heard.listen(page)
-    page.goto(f"{home}/data")
+    page.goto(f"{home}/data", timeout=90_000)
     settle(page)
     page.evaluate("window.stays = true")
     page.keyboard.press(SHORTCUT)
@@ -241,7 +241,7 @@ def test_what_is_being_typed_and_the_place_in_it_outlast_a_new_drawing(visit: tu
 
     home, browser = visit
     page = browser.new_page()
-    page.goto(f"{home}/search?q=adoption")
+    page.goto(f"{home}/search?q=adoption", timeout=90_000)
     settle(page)
     box = page.locator(f"#page #{ids.search_box(PAGE)}")
     box.focus()
@@ -266,7 +266,7 @@ def test_a_box_that_was_left_does_not_call_the_reader_back(visit: tuple[str, Any
 
     home, browser = visit
     page = browser.new_page()
-    page.goto(f"{home}/search?q=adoption")
+    page.goto(f"{home}/search?q=adoption", timeout=90_000)
     settle(page)
     box = page.locator(f"#page #{ids.search_box(PAGE)}")
     box.focus()
@@ -287,7 +287,7 @@ def test_the_key_is_an_ordinary_letter_inside_of_a_field(visit: tuple[str, Any])
 
     home, browser = visit
     page = browser.new_page()
-    page.goto(f"{home}/search")
+    page.goto(f"{home}/search", timeout=90_000)
     settle(page)
     box = page.locator(f"#page #{ids.search_box(PAGE)}")
     box.focus()
@@ -301,7 +301,7 @@ def test_the_key_is_an_ordinary_letter_inside_of_a_field(visit: tuple[str, Any])
 def test_the_search_works_without_javascript(visit: tuple[str, Any]) -> None:
     home, browser = visit
     page = browser.new_page(java_script_enabled=False)
-    page.goto(f"{home}/search")
+    page.goto(f"{home}/search", timeout=90_000)
     page.locator(f"#{ids.search_box(PAGE)}").fill("para 56")
     page.get_by_role("search", name="looking for").get_by_role("button").click()
     assert page.locator(".found-observations li").count() >= 10

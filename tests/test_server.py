@@ -618,7 +618,7 @@ def start(port: int, *arguments: str, **environment: str) -> subprocess.Popen[st
 
 
 def read(address: str) -> str:
-    with urllib.request.urlopen(address, timeout=20) as answer:
+    with urllib.request.urlopen(address, timeout=90) as answer:
         return str(answer.read().decode())
 
 
@@ -648,7 +648,7 @@ def broken_by_a_cyrillic_letter(folder: Path, broken: Path) -> Path:
 def test_problems_are_told_on_a_console_that_knows_no_cyrillic(empty_folder: Path, tmp_path: Path) -> None:
     broken = broken_by_a_cyrillic_letter(empty_folder, tmp_path / "data")
     process = start(free_port(), DATA_DIR=str(broken), PYTHONIOENCODING="ascii")
-    output, errors = process.communicate(timeout=60)
+    output, errors = process.communicate(timeout=120)
     assert (process.returncode, output) == (1, "")
     assert errors.startswith("bodies.csv:2: ")
     assert "\\u0436" in errors
@@ -670,7 +670,7 @@ def test_problems_are_told_on_a_strict_console(
 @pytest.mark.parametrize(("name", "value"), [("PORT", "abc"), ("WORKERS", "0")])
 def test_a_bad_setting_ends_with_2(name: str, value: str) -> None:
     process = start(free_port(), **{name: value})
-    _, errors = process.communicate(timeout=60)
+    _, errors = process.communicate(timeout=120)
     assert process.returncode == 2
     assert errors.startswith(f"{name} is ")
     assert errors.count("\n") == 1
@@ -718,7 +718,7 @@ def test_the_server_serves_and_ends_cleanly(arguments: tuple[str, ...], ending: 
         assert "<h1" in read(f"http://127.0.0.1:{port}/")
     finally:
         process.send_signal(ending)
-        output, errors = process.communicate(timeout=60)
+        output, errors = process.communicate(timeout=120)
     assert (process.returncode, output, errors) == (0, "", "")
     assert not is_open(port)
 
@@ -741,7 +741,7 @@ def test_a_long_address_is_refused_by_us_and_the_longest_legal_one_answered(
             assert answer.headers["X-Content-Type-Options"] == "nosniff"
     finally:
         process.terminate()
-        process.communicate(timeout=60)
+        process.communicate(timeout=120)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
@@ -756,7 +756,7 @@ def test_a_hang_up_does_not_end_the_site() -> None:
         assert [read(f"http://127.0.0.1:{port}/healthz") for _ in range(20)] == ["ok"] * 20
     finally:
         process.terminate()
-        process.communicate(timeout=60)
+        process.communicate(timeout=120)
     assert process.returncode == 0
 
 
@@ -778,7 +778,7 @@ def test_a_browser_draws_with_the_basic_bundle_and_asks_nobody_else(wsgi: Flask)
         browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
         page = browser.new_page()
         heard.listen(page)
-        page.goto(f"{home}/")
+        page.goto(f"{home}/", timeout=90_000)
         page.get_by_role("link", name="Cases").click()
         expect(page.get_by_role("heading", name="Heading of /cases")).to_be_visible()
         expect(page.locator(".js-plotly-plot .bars .point")).to_have_count(1)
