@@ -72,7 +72,7 @@ def _across_plot(name: str, value: float, plane: Plane, **stroke: Any) -> Svg:
 
 
 #: So many names of ticks stand too close on the narrowest screens; assets/charts.css counts the same in plotly's.
-_MANY_TICKS = 9
+_MANY_TICKS = 4
 
 
 def ticks_drawn(layout: Said, plane: Plane) -> Iterator[Svg]:
@@ -121,7 +121,10 @@ def _words_beside(note: Said, across: str, down: float) -> Svg:
         "bottom": down - below - _BORDER - size * _DESCENT,
     }[note.get("yanchor", "middle")]
     inside = {"left": _BORDER, "center": 0, "right": -_BORDER}[anchor]
-    written = _text(note["text"], font, x=across, y=at, dx=note.get("xshift", 0) + inside, anchor=_TEXT_ANCHORS[anchor])
+    # On the narrowest screens the value beside a mark gives way to the letters and the table.
+    between = "<b>" not in note["text"] and "yref" not in note
+    dx = note.get("xshift", 0) + inside
+    written = _text(note["text"], font, x=across, y=at, dx=dx, anchor=_TEXT_ANCHORS[anchor], between=between)
     if "hovertext" not in note:
         return written
     return element("g", element("title", words(note["hovertext"].replace("<br>", "\n"))), written)

@@ -25,7 +25,7 @@ def page(request: pytest.FixtureRequest, home: str, browser: Any) -> Iterator[An
         yield opened
 
 
-@pytest.fixture(scope="module", params=[(1440, 900), (390, 844), SMALLEST], ids=["wide", "narrow", "smallest"])
+@pytest.fixture(scope="module", params=[(1440, 900), SMALLEST], ids=["wide", "smallest"])
 def window(request: pytest.FixtureRequest, page: Any) -> Any:
     """The same page in a window of each size."""
     width, height = request.param
