@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SOURCES ?= ../shared/sources
 TOOLS := tests/tools
 
-.PHONY: run test lint check-pages validate audit import
+.PHONY: run test test-pages lint check-pages validate audit import
 
 $(VENV)/.run-ready: requirements.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -21,7 +21,10 @@ run: $(VENV)/.run-ready  ## validate the data, then serve it at http://127.0.0.1
 	$(BIN)/python app.py
 
 test: $(VENV)/.dev-ready lint  ## everything that must hold
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not pages"
+
+test-pages: $(VENV)/.dev-ready  ## accessibility and keyboard on every kind of page; takes long
+	$(BIN)/python -m pytest -m pages
 
 lint: $(VENV)/.dev-ready
 	$(BIN)/ruff check .

@@ -15,7 +15,7 @@ from checks import ask, none_of
 from loaders import Dataset
 from page_kinds import KINDS, observations_drawn
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.pages]
 WIDTHS = (1440, 390)
 THEMES = ("light", "dark")
 

@@ -12,7 +12,7 @@ from browsing import visiting
 from checks import ask, none_of, walk, with_text_spacing
 from page_kinds import KINDS
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.pages]
 #: 320 pixels, and 1280 by 1024 at 400 %.
 SMALLEST = (320, 256)
 
