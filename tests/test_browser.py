@@ -70,7 +70,7 @@ def test_overview_and_data_show_their_tables_without_a_complaint(visit: Visit, p
     heard = Heard()
     page = visit.page(path, heard=heard)
     expect(page.locator("h1")).to_have_count(1)
-    expect(page.locator(".map tbody tr" if path == "/" else ".source-list > li").first).to_be_visible()
+    expect(page.locator(".evidence tbody tr" if path == "/" else ".source-list > li").first).to_be_visible()
     page.wait_for_timeout(500)
     assert heard.complaints == []
     assert heard.elsewhere(visit.home) == []
@@ -101,7 +101,7 @@ def test_a_tab_changes_page_address_title_and_focus_without_a_new_load(visit: Vi
     expect(page).to_have_title("Adoptions – Children's protection in Kazakhstan: the evidence")
     assert page.evaluate("window.stays") is True
     page.go_back()
-    expect(page.locator(".map")).to_be_visible()
+    expect(page.locator(".evidence").first).to_be_visible()
     expect(page).to_have_title("Children's protection in Kazakhstan: the evidence")
     page.close()
 
