@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -32,10 +32,23 @@ def chromium() -> str:
     return found or pytest.skip("no Chromium or Chrome is installed")
 
 
+def _at_once(wsgi: Flask) -> Callable[..., list[bytes]]:
+    """The application with each answer read and closed at once: werkzeug leaves it open when a browser hangs up."""
+
+    def answer(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        parts = wsgi(environ, start_response)
+        try:
+            return [b"".join(parts)]
+        finally:
+            parts.close()  # type: ignore[attr-defined]
+
+    return answer
+
+
 @contextmanager
 def serving(wsgi: Flask) -> Iterator[str]:
     """The address at which an application answers while the context lasts."""
-    listener = make_server("127.0.0.1", 0, wsgi, threaded=True)
+    listener = make_server("127.0.0.1", 0, _at_once(wsgi), threaded=True)
     thread = threading.Thread(target=listener.serve_forever)
     thread.start()
     try:
