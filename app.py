@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -96,9 +97,12 @@ def _add_routes(app: dash.Dash, dataset: Dataset, *, https: bool) -> None:
         # Rare refusals (415, 416 ...) have no words of their own.
         other = refused.BadRequest if (error.code or 500) < 500 else refused.InternalServerError
         kind = next((kind for kind in type(error).__mro__ if kind in ERROR_TEXTS), other)
-        return texts[pages.language_of(query), kind]
+        return replace(texts[pages.language_of(query), kind], theme=pages.theme_of(query))
 
-    server.add_error_pages(app.server, text_of)
+    def body_of(status: int, told: Sequence[str], query: str) -> str:
+        return server.to_html(pages.refused(dataset, query, status=status, told=told))
+
+    server.add_error_pages(app.server, text_of, body_of)
     server.refuse_long_queries(app.server)
     server.refuse_other_files(app.server)
     server.refuse_unknown_pages(

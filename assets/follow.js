@@ -6,7 +6,7 @@
   var LOCATION = "location";
   var DEPENDS = {
     population: ["indicator_id", "breakdown", "counted_by"],
-    indicator_id: ["breakdown", "counted_by"]
+    indicator_id: ["breakdown", "counted_by", "show", "topic"]
   };
   /* The title of the page that the reader is leaving, until the next one has been drawn. */
   var leaving = null;

@@ -9,6 +9,7 @@ from dash import html
 
 from components import ids
 from components.attributes import attributes
+from components.links import link
 from components.tables import row_heading, table, table_cell, table_row
 from components.voices import mark
 from loaders.dataset import Dataset
@@ -197,6 +198,7 @@ def data_page(dataset: Dataset, lang: str = "en") -> html.Div:
         [
             html.H1(text(dataset, "data.heading", lang=lang), tabIndex=-1),
             html.P(text(dataset, "data.intro", lang=lang), className="intro"),
+            html.P(link(text(dataset, "data.quality", lang=lang), "/quality")),
             _contents(dataset, lang),
             _sources(dataset, lang),
             _warnings(dataset, lang),

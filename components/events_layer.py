@@ -158,9 +158,14 @@ def events_list(dataset: Dataset, events: pd.DataFrame, lang: str = "en") -> htm
     heading = html.H2(text(dataset, "events.heading", lang=lang))
     if events.empty:
         return html.Section([heading, html.P(text(dataset, "events.none", lang=lang), className="muted")])
-    items = [_item(dataset, event, lang) for event in events.to_dict("records")]
+    items = event_items(dataset, events, lang)
     cause = html.P(text(dataset, "events.cause", lang=lang), className="muted")
     return html.Section([heading, cause, html.Ol(items, className="events")])
+
+
+def event_items(dataset: Dataset, events: pd.DataFrame, lang: str = "en") -> list[html.Li]:
+    """The events one by one, with every date that a source gives and where it stands."""
+    return [_item(dataset, event, lang) for event in events.to_dict("records")]
 
 
 def _item(dataset: Dataset, event: dict[Any, Any], lang: str) -> html.Li:

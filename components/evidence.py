@@ -8,11 +8,13 @@ import pandas as pd
 from dash import html
 
 from components import ids
-from components.links import link
+from components.evidence_map import subject_name
+from components.links import evidence_href, link, recommendation_href
 from loaders.citations import source_line, warnings_of
 from loaders.dataset import Dataset
+from loaders.following import askers_of
 from loaders.selection import Selection
-from loaders.texts import text
+from loaders.texts import counted, text
 from loaders.words import Row, locator_words, period_words
 
 
@@ -51,8 +53,11 @@ def care_section(dataset: Dataset, figures: pd.DataFrame, lang: str = "en") -> l
     return [html.Div([html.H3(text(dataset, "care.heading", lang=lang)), html.Ul(items)], className="care")]
 
 
-def gap_item(dataset: Dataset, gap: Row, lang: str = "en") -> html.Li:
-    """One statement that something is not known: its kind, what it says, for when, and where it stands."""
+def gap_item(dataset: Dataset, gap: Row, lang: str = "en", *, asked: bool = True) -> html.Li:
+    """One statement that something is not known: its kind, what it says, for when, where it stands, and who asks.
+
+    Without ``asked`` it is not said which recommendations ask for what is missing.
+    """
     parts: list[Any] = [
         html.Span(dataset.code("gap_kind", gap["kind"], lang), className="gap-kind"),
         " ",
@@ -62,7 +67,27 @@ def gap_item(dataset: Dataset, gap: Row, lang: str = "en") -> html.Li:
     if dated:
         parts.append(f" ({period_words(dataset, gap, lang)})")
     parts.append(html.Span(f" {locator_words(dataset, gap, lang)}", className="muted"))
-    return html.Li(parts)
+    return html.Li([*parts, *([askers_line(dataset, gap["gap_id"], lang)] if asked else [])])
+
+
+def about_line(dataset: Dataset, gap: Row, lang: str = "en") -> html.Span:
+    """What a statement is about, as a link to everything that is said of it."""
+    subject = gap["indicator_id"] or gap["topic"]
+    about = link(subject_name(dataset, subject, lang), evidence_href(subject))
+    return html.Span([text(dataset, "unknown.about", lang=lang), " ", about], className="note")
+
+
+def askers_line(dataset: Dataset, gap_id: str, lang: str = "en") -> html.Span:
+    """The recommendations that ask for what is missing, each a link to it; or that none is known."""
+    names = askers_of(dataset, gap_id)
+    if not names:
+        return html.Span(text(dataset, "gaps.nobody_asks", lang=lang), className="note asked-by")
+    parts: list[Any] = [counted(dataset, "gaps.asked_by", len(names), lang=lang)]
+    for number, name in enumerate(names):
+        words = dataset.label("recommendations", name, lang)
+        place = locator_words(dataset, dataset.row("recommendations", name), lang)
+        parts += ["; " if number else " ", link(words, recommendation_href(name)), f" ({place})"]
+    return html.Span(parts, className="note asked-by")
 
 
 def gaps_section(dataset: Dataset, gaps: pd.DataFrame, selection: Selection, lang: str = "en") -> html.Section:

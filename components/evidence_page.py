@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 from dash import html
 
-from components.agreement_line import agreement_line, verdict_sign
+from components.agreement_line import agreement_line, to_comparison, verdict_sign
 from components.attributes import attributes
 from components.chart_links import chart_href
 from components.evidence import gap_item
@@ -54,8 +54,8 @@ def _ways(dataset: Dataset, subject: str, period: str, lang: str) -> html.Nav:
     )
 
 
-def _disagreements(dataset: Dataset, agreement: Agreement, lang: str) -> list[Any]:
-    """Each pair of figures that contradict each other, with the reason where one is known."""
+def _disagreements(dataset: Dataset, subject: str, agreement: Agreement, lang: str) -> list[Any]:
+    """Each pair of figures that contradict each other, with the reason where one is known, and the way to all pairs."""
     items = []
     for pair in agreement.conflicts:
         told: list[Any] = [words(dataset, Agreement(agreement.verdict, (pair,)), lang)]
@@ -71,7 +71,8 @@ def _disagreements(dataset: Dataset, agreement: Agreement, lang: str) -> list[An
         items.append(html.Li([verdict_sign(agreement.verdict), html.Div(told)]))
     if not items:
         return []
-    return [html.H2(text(dataset, "evidence.disagree", lang=lang)), html.Ul(items, className="disagreements")]
+    way = [html.P(to_comparison(dataset, subject, lang))] if dataset.has("indicators", subject) else []
+    return [html.H2(text(dataset, "evidence.disagree", lang=lang)), html.Ul(items, className="disagreements"), *way]
 
 
 def _figures(dataset: Dataset, figures: pd.DataFrame, *, title: str, lang: str) -> list[Any]:
@@ -123,7 +124,7 @@ def evidence_page(dataset: Dataset, subject: str, period: str, lang: str = "en")
             _ways(dataset, subject, period, lang),
             *body,
             *_definition(dataset, subject, lang),
-            *_disagreements(dataset, agreement, lang),
+            *_disagreements(dataset, subject, agreement, lang),
             *_figures(dataset, figures, title=title, lang=lang),
             *_gaps(dataset, gaps, lang),
         ],

@@ -15,10 +15,12 @@ from components.figure_origin import document_section, foreign, origin_section
 from components.figure_others import alike_section, others_section
 from components.figure_words import figure_link, figure_words, thing_words
 from components.links import link, observation_href
+from components.quote import quote_block
 from components.state import figure_address
 from components.voices import mark
 from loaders.dataset import Dataset
 from loaders.divisions import CHILDREN
+from loaders.quoting import quote_of
 from loaders.related import figure_row, successor_of
 from loaders.texts import text
 from loaders.words import Row, locator_words, period_words, value_words
@@ -179,6 +181,7 @@ def figure_card(
         [
             _head(dataset, row, heading=_heading(dataset, row, heading_level, lang), close_href=close_href, lang=lang),
             *_care_section(dataset, row, section("care.heading"), lang),
+            html.Section([section("quote.heading"), quote_block(dataset, quote_of(dataset, obs_id, lang), lang)]),
             _facts_section(dataset, row, section("figure.counts"), lang),
             origin_section(dataset, row, section("figure.origin"), lang),
             document_section(dataset, row, section("figure.document"), lang),

@@ -56,8 +56,8 @@ def _printer(dataset: Dataset, row: Row, lang: str) -> list[Any]:
     ]
 
 
-def origin_section(dataset: Dataset, row: Row, heading: Any, lang: str = "en") -> html.Section:
-    """The way of a figure from the body that counted to the document that prints it, as an ordered list."""
+def chain(dataset: Dataset, row: Row, lang: str = "en") -> html.Ol:
+    """The way of a figure from the body that counted to the document that prints it."""
     printer = _printer(dataset, row, lang)
     relays = [
         _step(dataset, "figure.relayed_by", told=[html.B(dataset.label("bodies", body, lang))], lang=lang)
@@ -69,8 +69,13 @@ def origin_section(dataset: Dataset, row: Row, heading: Any, lang: str = "en") -
     else:
         counter = _step(dataset, "figure.counted_by", told=_counter(dataset, row, lang), lang=lang)
         steps = [counter, *relays, _step(dataset, "figure.printed_by", told=printer, lang=lang)]
+    return html.Ol(steps, className="chain")
+
+
+def origin_section(dataset: Dataset, row: Row, heading: Any, lang: str = "en") -> html.Section:
+    """The way of a figure from the body that counted to the document that prints it, and whose figure that makes it."""
     origin = html.P(text(dataset, _ORIGIN_TEXTS[row["origin"]], lang=lang))
-    return html.Section([heading, html.Ol(steps, className="chain"), origin])
+    return html.Section([heading, chain(dataset, row, lang), origin])
 
 
 def _address(dataset: Dataset, url: str, lang: str) -> Any:

@@ -8,10 +8,21 @@ from typing import Any
 import pandas as pd
 from dash import html
 
+from components.agreement_line import to_comparison
 from components.figure_words import figure_link
 from components.links import link, observation_href
 from components.voices import mark
-from loaders.comparing import AGREE, BOUND, CONFLICT, COVERAGE, DEFINITION, SAME_ORIGIN, SUPERSEDED, UNATTRIBUTED
+from loaders.classes import (
+    AGREE,
+    BOUND,
+    CONFLICT,
+    COVERAGE,
+    DEFINITION,
+    SAME_ORIGIN,
+    SUPERSEDED,
+    UNATTRIBUTED,
+    WITHOUT_DIFFERENCE,
+)
 from loaders.dataset import Dataset
 from loaders.related import explanation_of, figure_row, look_alikes_of, same_thing
 from loaders.texts import counted, text
@@ -29,8 +40,6 @@ CLASS_TEXTS = {
     BOUND: "class.bound_compatible",
     DEFINITION: "class.definition",
 }
-#: Of what differs in period or in kind, a difference would say nothing: a year has less than five years.
-_WITHOUT_DIFFERENCE = (COVERAGE, DEFINITION)
 #: So many of a class are shown at once; a total of many years stands against dozens of figures.
 AT_ONCE = 3
 
@@ -41,7 +50,7 @@ def difference_words(dataset: Dataset, own: Row, other: Row, lang: str = "en") -
     ``other`` has the columns of ``loaders.related.same_thing``.
     """
     difference = float(other["difference"])
-    if other["class"] in _WITHOUT_DIFFERENCE or math.isnan(difference) or difference == 0:
+    if other["class"] in WITHOUT_DIFFERENCE or math.isnan(difference) or difference == 0:
         return ""
     decimals = max(printed_decimals(row["value_as_printed"]) or 0 for row in (own, other))
     shown = number(difference, decimals, lang)
@@ -102,7 +111,8 @@ def others_section(dataset: Dataset, row: Row, heading: Any, lang: str = "en") -
         _class_block(dataset, row, group, kind=str(kind), lang=lang)
         for kind, group in others.groupby("class", sort=False)
     ]
-    return html.Section([heading, *blocks], className="others")
+    way = html.P(to_comparison(dataset, row["indicator_id"], lang))
+    return html.Section([heading, *blocks, way], className="others")
 
 
 def alike_section(dataset: Dataset, row: Row, heading: Any, lang: str = "en") -> list[html.Section]:

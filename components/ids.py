@@ -14,6 +14,12 @@ SOURCES = "sources"
 WARNINGS = "warnings"
 DICTIONARY = "dictionary"
 CODES = "codes"
+TIMELINE = "timeline"
+ARITHMETIC = "arithmetic"
+PAIRS = "pairs"
+AUDIT = "audit"
+LEDGER = "ledger"
+RECOMMENDATIONS = "recommendations"
 
 LANG = "lang"
 INDICATOR = "indicator_id"
@@ -29,6 +35,8 @@ FIGURE = "figure"
 THEME = "theme"
 PERIOD = "period"
 QUERY = "q"
+SHOW = "show"
+TOPIC = "topic"
 
 #: Keys that every page understands and that every link carries along.
 CARRIED_KEYS = (LANG, THEME)
@@ -75,6 +83,21 @@ def source_anchor(source_id: str) -> str:
 def row_id(obs_id: str) -> str:
     """The anchor of a figure's row in a table."""
     return f"obs-{obs_id}"
+
+
+def pair_anchor(obs_a: str, obs_b: str) -> str:
+    """The anchor of two figures that are set side by side; ids in the order of ``Dataset.comparisons``."""
+    return f"pair-{obs_a}-{obs_b}"
+
+
+def topic_anchor(topic: str) -> str:
+    """The anchor of what a page says on a topic."""
+    return f"on-{topic}"
+
+
+def row_anchor(key: str) -> str:
+    """The anchor of a row of a table of the data, by its key: an explanation, a reconciliation."""
+    return f"row-{key}"
 
 
 def search_box(name: str) -> str:

@@ -44,6 +44,11 @@ def evidence_href(indicator_id: str, period: str = "") -> str:
     return f"/evidence/{indicator_id}{query}"
 
 
+def recommendation_href(recommendation_id: str) -> str:
+    """The address of one recommendation among all of them."""
+    return f"/follow-up#{recommendation_id}"
+
+
 def search_href(query: str = "") -> str:
     """The address of the results of a search, or of the page to search on."""
     return f"/search?{urlencode({ids.QUERY: query})}" if query else "/search"

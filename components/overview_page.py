@@ -10,8 +10,11 @@ from components.evidence_map import evidence_map, map_legend
 from components.headlines import headline_section
 from components.how_to_read import how_to_read
 from components.links import link
+from components.state import CompareChoice, compare_address
+from loaders.classes import CONFLICT
 from loaders.dataset import Dataset
 from loaders.derive import in_years
+from loaders.disagreements import class_counts
 from loaders.evidence import mapped_indicators
 from loaders.selection import CORE_YEARS
 from loaders.tables import TOPICS
@@ -32,7 +35,8 @@ def _numbers(dataset: Dataset, lang: str) -> html.P:
         counters=observations.loc[observations["counted_by"] != "", "counted_by"].nunique(),
         gaps=len(dataset.table("gaps")),
     )
-    return html.P(words, className="numbers")
+    conflicts = counted(dataset, "overview.conflicts", class_counts(dataset).get(CONFLICT, 0), lang=lang)
+    return html.P([words, " ", link(conflicts, compare_address(CompareChoice()))], className="numbers")
 
 
 def _map_of(dataset: Dataset, topic: str, lang: str) -> Any:

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from dash import dcc, html
 
 from components import ids
 from components.attributes import attributes
 from components.carry import carry, with_query
-from components.data_page import data_page
-from components.evidence_page import evidence_description, evidence_page, evidence_title
+from components.contents import CONTENTS, asked_of
 from components.links import link
-from components.observation_page import observation_description, observation_page, observation_title
-from components.overview_page import overview_page
 from components.search_box import search_box
-from components.search_page import search_page, search_title
-from components.state import THEMES, Args, Place, args_of, place_of, view_of
-from components.topic_page import heading, topic_description, topic_page
+from components.state import THEMES, args_of, place_of
 from loaders.dataset import Dataset
 from loaders.tables import TOPICS
 from loaders.texts import LANGUAGES, text
 
 #: The tabs, in their order.
-PATHS: tuple[str, ...] = ("/", *(f"/{topic}" for topic in TOPICS), "/data")
+PATHS: tuple[str, ...] = ("/", *(f"/{topic}" for topic in TOPICS), "/compare", "/follow-up", "/data")
 
 
 def exists(dataset: Dataset, path: str) -> bool:
@@ -43,16 +40,12 @@ def theme_of(query: str) -> str:
     return asked if asked in THEMES else ""
 
 
-def _first(args: Args, name: str) -> str:
-    return args.get(name, [""])[0]
-
-
 def tab_words(dataset: Dataset, path: str, lang: str = "en") -> str:
     """The name of a page's tab."""
-    topic = path.strip("/")
-    if topic in TOPICS:
-        return dataset.code("topic", topic, lang)
-    return text(dataset, "tab.overview" if path == "/" else "tab.data", lang=lang)
+    name = path.strip("/")
+    return (
+        dataset.code("topic", name, lang) if name in TOPICS else text(dataset, f"tab.{name or 'overview'}", lang=lang)
+    )
 
 
 def _tabs(dataset: Dataset, current: str, lang: str) -> html.Nav:
@@ -66,7 +59,7 @@ def _themes(dataset: Dataset, path: str, query: str, lang: str) -> html.Div:
     here = [(name, value) for name, values in args.items() if name != ids.THEME for value in values]
     items = []
     for theme in ("", *THEMES):
-        href = with_query(path, [*here, *([(ids.THEME, theme)] if theme else [])])
+        href = with_query(path or "/", [*here, *([(ids.THEME, theme)] if theme else [])])
         words = text(dataset, f"theme.{theme or 'device'}", lang=lang)
         items.append(html.Li(link(words, href, chosen=theme == theme_of(query), chooses=ids.THEME)))
     label = text(dataset, "theme.label", lang=lang)
@@ -96,44 +89,54 @@ def _header(dataset: Dataset, path: str, query: str, lang: str) -> html.Header:
     )
 
 
-def _content(dataset: Dataset, place: Place, path: str, args: Args, lang: str) -> Any:
-    if place.kind == "topic":
-        return topic_page(dataset, view_of(dataset, path, args), lang)
-    if place.kind == "observation":
-        return observation_page(dataset, place.key, lang)
-    if place.kind == "evidence":
-        return evidence_page(dataset, place.key, _first(args, ids.PERIOD), lang)
-    if place.kind == "search":
-        return search_page(dataset, _first(args, ids.QUERY), lang)
-    return data_page(dataset, lang) if place.kind == "data" else overview_page(dataset, lang)
-
-
-def _place(dataset: Dataset, path: str) -> Place:
-    place = place_of(dataset, path)
-    if place is None:
-        raise ValueError(f"{path} is no page")
-    return place
-
-
-def page(dataset: Dataset, path: str, query: str) -> html.Div:
-    """The whole content for a known path and a query that ``components.state.problem_of`` accepts."""
-    lang, theme, args = language_of(query), theme_of(query), args_of(query)
-    content = _content(dataset, _place(dataset, path), path, args, lang)
+def _framed(dataset: Dataset, content: Any, *, path: str, query: str, name: str) -> html.Div:
+    """Content with everything that every page has around it; ``path`` (empty for no page) and ``query`` are where the reader is."""
+    lang, args = language_of(query), args_of(query)
     whole = html.Div(
         [
             html.A(text(dataset, "skip", lang=lang), href=f"#{ids.MAIN}", className="skip"),
             _header(dataset, path, query, lang),
             html.Main(content, id=ids.MAIN),
             html.Footer(
-                [html.P(text(dataset, "footer.promise", lang=lang)), html.P(text(dataset, "footer.licence", lang=lang))]
+                [
+                    html.P(text(dataset, "footer.promise", lang=lang)),
+                    html.P(link(text(dataset, "footer.quality", lang=lang), "/quality")),
+                    html.P(text(dataset, "footer.licence", lang=lang)),
+                ]
             ),
         ],
         lang=lang,
-        **attributes(data_title=title(dataset, path, query), data_theme=theme),
+        **attributes(data_title=name, data_theme=theme_of(query)),
     )
     carried = [(name, value) for name in ids.CARRIED_KEYS for value in args.get(name, [])]
     carry(whole, carried)
     return whole
+
+
+def page(dataset: Dataset, path: str, query: str) -> html.Div:
+    """The whole content for a known path and a query that ``components.state.problem_of`` accepts."""
+    asked = asked_of(dataset, path, args_of(query), language_of(query))
+    content = CONTENTS[asked.place.kind].body(dataset, asked)
+    return _framed(dataset, content, path=path, query=query, name=title(dataset, path, query))
+
+
+def refused(dataset: Dataset, query: str, *, status: int, told: Sequence[str]) -> html.Div:
+    """The page for a request that was refused: a heading and sentences, in the frame of the first page.
+
+    Of the query only language and theme are kept, as far as they are understood.
+    """
+    lang, theme = language_of(query), theme_of(query)
+    kept = urlencode([(ids.LANG, lang)] * (lang != LANGUAGES[0]) + [(ids.THEME, theme)] * bool(theme))
+    heading, *sentences = told
+    home = html.P(link(text(dataset, "error.home", lang=lang), "/"))
+    content = [html.P(str(status), className="status muted"), html.H1(heading, tabIndex=-1)]
+    return _framed(
+        dataset,
+        html.Div([*content, *map(html.P, sentences), home], className="refused"),
+        path="",
+        query=kept,
+        name=heading,
+    )
 
 
 def shell() -> html.Div:
@@ -147,33 +150,15 @@ def shell() -> html.Div:
     )
 
 
-def _own_title(dataset: Dataset, place: Place, path: str, args: Args, lang: str) -> list[str]:
-    if place.kind == "topic":
-        chosen = [heading(dataset, view_of(dataset, path, args).selection, lang)] if ids.INDICATOR in args else []
-        return [*chosen, tab_words(dataset, path, lang)]
-    if place.kind == "observation":
-        return [observation_title(dataset, place.key, lang)]
-    if place.kind == "evidence":
-        return [evidence_title(dataset, place.key, _first(args, ids.PERIOD), lang)]
-    if place.kind == "search":
-        return [search_title(dataset, _first(args, ids.QUERY), lang)]
-    return [] if place.kind == "overview" else [tab_words(dataset, path, lang)]
-
-
 def title(dataset: Dataset, path: str, query: str) -> str:
     """The title of the document."""
-    lang = language_of(query)
-    own = _own_title(dataset, _place(dataset, path), path, args_of(query), lang)
-    return " – ".join([*own, text(dataset, "product.name", lang=lang)])
+    asked = asked_of(dataset, path, args_of(query), language_of(query))
+    own = CONTENTS[asked.place.kind].name(dataset, asked)
+    product = text(dataset, "product.name", lang=asked.lang)
+    return f"{own} – {product}" if own else product
 
 
 def description(dataset: Dataset, path: str, query: str) -> str:
     """One or two sentences on the page, for search engines and previews."""
-    place, args, lang = _place(dataset, path), args_of(query), language_of(query)
-    if place.kind == "topic":
-        return topic_description(dataset, view_of(dataset, path, args), lang)
-    if place.kind == "observation":
-        return observation_description(dataset, place.key, lang)
-    if place.kind == "evidence":
-        return evidence_description(dataset, place.key, _first(args, ids.PERIOD), lang)
-    return text(dataset, f"description.{place.kind}", lang=lang)
+    asked = asked_of(dataset, path, args_of(query), language_of(query))
+    return CONTENTS[asked.place.kind].description(dataset, asked)

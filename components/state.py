@@ -32,6 +32,10 @@ SHOWN = "shown"
 THEMES = ("light", "dark")
 #: What readers search for is a few words.
 LONGEST_SEARCH = 200
+#: Pages of which there is one, at the path of their name.
+SINGLE_PAGES = ("compare", "follow-up", "data", "quality", "search")
+#: The parts of the page that compares, the first one shown without a choice.
+DISAGREEMENTS, SUMS, ALIKE, NOT_KNOWN = COMPARE_PARTS = ("disagreements", "sums", "alike", "not-known")
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,15 @@ class View:
         return replace(self, **{"selection": replace(self.selection, **chosen), **mine})
 
 
+@dataclass(frozen=True)
+class CompareChoice:
+    """What the page that compares shows: one of its parts, of one topic or of all, or everything on one indicator."""
+
+    part: str = DISAGREEMENTS
+    topic: str = ""
+    indicator_id: str = ""
+
+
 def args_of(query: str) -> Args:
     """The parameters of a query string, with or without its question mark."""
     return parse_qs(query.removeprefix("?"), keep_blank_values=True)
@@ -72,7 +85,7 @@ def place_of(dataset: Dataset, path: str) -> Place | None:
     if not key and path == f"/{kind}":
         if kind in TOPICS:
             return Place("topic", kind)
-        return Place(kind) if kind in ("data", "search") else None
+        return Place(kind) if kind in SINGLE_PAGES else None
     if kind == "observation" and key in figure_ids(dataset):
         return Place(kind, key)
     if kind == "evidence" and (key in TOPICS or dataset.has("indicators", key)):
@@ -111,7 +124,11 @@ def _allowed(dataset: Dataset, place: Place, args: Args) -> dict[str, set[str]]:
         return carried | _topic_values(dataset, place.key, args)
     if place.kind == "evidence":
         return carried | {ids.PERIOD: set(evidence_periods())}
-    return carried
+    topics = {ids.TOPIC: {"", *TOPICS}}  # a form sends the choice of all as an empty value
+    if place.kind == "compare":
+        compared = {"", *dataset.observations["indicator_id"]}
+        return carried | topics | {ids.SHOW: set(COMPARE_PARTS), ids.INDICATOR: compared}
+    return carried | topics if place.kind == "follow-up" else carried
 
 
 def problem_of(dataset: Dataset, path: str, args: Args) -> str | None:
@@ -159,6 +176,21 @@ def view_of(dataset: Dataset, path: str, args: Args) -> View:
         population,
     )
     return View(selection, args.get(ids.COLOUR_BY, [PUBLISHER])[0], ids.EVENTS in args, args.get(ids.FIGURE, [""])[0])
+
+
+def compare_choice_of(args: Args) -> CompareChoice:
+    """What an address of the page that compares chooses, once ``problem_of`` has accepted it."""
+    keys = {ids.SHOW: DISAGREEMENTS, ids.TOPIC: "", ids.INDICATOR: ""}
+    return CompareChoice(*(args.get(key, [default])[0] for key, default in keys.items()))
+
+
+def compare_address(choice: CompareChoice) -> str:
+    """The address of a choice; of one indicator everything is shown, whatever the part and the topic."""
+    if choice.indicator_id:
+        return f"/compare?{urlencode({ids.INDICATOR: choice.indicator_id})}"
+    part = choice.part if choice.part != DISAGREEMENTS else ""
+    query = {name: value for name, value in ((ids.SHOW, part), (ids.TOPIC, choice.topic)) if value}
+    return "/compare" + (f"?{urlencode(query)}" if query else "")
 
 
 def query_of(dataset: Dataset, view: View) -> list[tuple[str, str]]:

@@ -47,7 +47,8 @@ def heading(dataset: Dataset, selection: Selection, lang: str = "en") -> str:
     )
 
 
-def _subtitle(dataset: Dataset, selection: Selection, lang: str) -> str:
+def subtitle(dataset: Dataset, selection: Selection, lang: str = "en") -> str:
+    """Unit, kind of count, population and years of a chart."""
     indicator = dataset.row("indicators", selection.indicator_id)
     unit = dataset.code("unit_measure", indicator["unit_measure"], lang)
     population = dataset.code("population", indicator["population"], lang)
@@ -102,13 +103,14 @@ def _figure(dataset: Dataset, view: View, shown: Shown, lettered: pd.DataFrame, 
         ready = prepared(dataset, lettered[lettered["period_start"].notna()], lang)
         label = " ".join([*leading, *_agreed(dataset, shown, lang), *told])
         drawing = charts(dataset, view, ready, label=label, lang=lang)
-    verdict = [agreement_line(dataset, agreement_of(dataset, shown.dated), lang)] if len(shown.dated) else []
+    agreed = agreement_of(dataset, shown.dated)
+    verdict = [agreement_line(dataset, agreed, lang, indicator_id=selection.indicator_id)] if len(shown.dated) else []
     return html.Figure(
         [
             html.Figcaption(
                 [
                     html.H2(heading(dataset, selection, lang), id=ids.CHART_TITLE),
-                    html.P(_subtitle(dataset, selection, lang), className="subtitle"),
+                    html.P(subtitle(dataset, selection, lang), className="subtitle"),
                     *([html.P(" ".join(leading), className="lead")] if leading else []),
                     *verdict,
                 ]

@@ -47,11 +47,11 @@ def series_traces(series: pd.DataFrame, dash: str) -> Iterator[Trace]:
             "meta": "line",
         }
     for _, bar in bars.iterrows():
-        yield _bar_trace(bar)
+        yield bar_trace(bar)
     for _, alike in points.groupby("superseded"):
-        yield _marker_trace(alike)
+        yield marker_trace(alike)
     for _, hidden in series[series["mark"] == SUPPRESSED].iterrows():
-        yield _suppressed_trace(hidden)
+        yield suppressed_trace(hidden)
 
 
 def _marker(figure: pd.Series, size: int) -> dict[str, Any]:
@@ -65,7 +65,8 @@ def _marker(figure: pd.Series, size: int) -> dict[str, Any]:
     }
 
 
-def _marker_trace(points: pd.DataFrame) -> Trace:
+def marker_trace(points: pd.DataFrame) -> Trace:
+    """The points of a series, all replaced by their source later or none of them."""
     return {
         "type": "scatter",
         "mode": "markers",
@@ -81,7 +82,7 @@ def _marker_trace(points: pd.DataFrame) -> Trace:
     }
 
 
-def _bar_trace(bar: pd.Series) -> Trace:
+def bar_trace(bar: pd.Series) -> Trace:
     """A bar as long as the period at its value, with the kind's mark at both ends."""
     return {
         "type": "scatter",
@@ -99,7 +100,7 @@ def _bar_trace(bar: pd.Series) -> Trace:
     }
 
 
-def _suppressed_trace(hidden: pd.Series) -> Trace:
+def suppressed_trace(hidden: pd.Series) -> Trace:
     """A short hatched bar between zero and the threshold: the number lies somewhere in it."""
     colour = KIND_COLOURS[hidden["kind"]]
     return {

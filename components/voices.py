@@ -91,7 +91,7 @@ def key(dataset: Dataset, lettered: pd.DataFrame, lang: str = "en") -> html.Ul:
                         [
                             dataset.label("sources", voice["source_id"], lang, column="short_label"),
                             *([f" ({text(dataset, 'key.press', lang=lang)})"] if voice["printed_by_media"] else []),
-                            html.Span(_who_counted(dataset, voice, lang), className="muted"),
+                            html.Span(f": {who_counted(dataset, voice, lang)}", className="muted"),
                         ]
                     ),
                 ]
@@ -102,8 +102,9 @@ def key(dataset: Dataset, lettered: pd.DataFrame, lang: str = "en") -> html.Ul:
     )
 
 
-def _who_counted(dataset: Dataset, voice: Row, lang: str) -> str:
-    origin = text(dataset, f"origin.{voice['origin']}", lang=lang)
-    if voice["origin"] == "unattributed":
-        return f": {origin}"
-    return ": " + text(dataset, "key.counted_by", lang=lang, counter=counter_words(dataset, voice, lang), origin=origin)
+def who_counted(dataset: Dataset, row: Row, lang: str = "en") -> str:
+    """Who counted, and whether it is the publisher's own figure; or that the source does not say."""
+    origin = text(dataset, f"origin.{row['origin']}", lang=lang)
+    if row["origin"] == "unattributed":
+        return origin
+    return text(dataset, "key.counted_by", lang=lang, counter=counter_words(dataset, row, lang), origin=origin)

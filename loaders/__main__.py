@@ -9,30 +9,47 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import pandas as pd
+
 from loaders.cells import SourceFault
-from loaders.dataset import DEFAULT_FOLDER, find_problems
+from loaders.classes import CLASSES
+from loaders.dataset import DEFAULT_FOLDER, load_dataset
 from loaders.importing import import_all, summary
-from loaders.problems import InvalidData, Problem, in_order
+from loaders.problems import InvalidData, Problem
+from loaders.tables import TABLES
 
 
 def validate(folder: Path) -> int:
-    """Print every problem of a data folder on a line of its own, or how many rows each table has."""
+    """Print every problem of a data folder on a line of its own, or what it holds when there is none.
+
+    That is the rows of each table, the pairs of each class and the explanations of each verdict. A class that
+    swallows the rest would be a sign of wrong columns, and not of harmony.
+    """
     try:
-        frames, problems = find_problems(folder)
+        dataset = load_dataset(folder)
     except InvalidData as error:
-        frames, problems = {}, list(error.problems)
-    ordered = in_order(problems)
-    for problem in ordered:
-        print(problem)
-    if ordered:
-        print(_total(ordered), file=sys.stderr)
+        for problem in error.problems:
+            print(problem)
+        print(_total(error.problems), file=sys.stderr)
         return 1
-    for name, frame in frames.items():
-        print(f"{name}: {len(frame)}")
+    for name in TABLES:
+        print(f"{name}: {len(dataset.table(name))}")
+    codes = dataset.table("codes")
+    verdicts = codes.loc[codes["codelist"] == "explanation_verdict", "code"]
+    _print_shares("pairs of figures", dataset.comparisons["class"], CLASSES)
+    _print_shares("explanations", dataset.table("explanations")["verdict"], verdicts)
     return 0
+
+
+def _print_shares(name: str, found: pd.Series[str], kinds: Iterable[str]) -> None:
+    """How many there are, and how many of each kind, with their share; a kind that does not occur is told too."""
+    print(f"\n{name}: {len(found)}")
+    for kind in kinds:
+        number = int((found == kind).sum())
+        print(f"  {kind}: {number} ({number / max(len(found), 1):.1%})")
 
 
 def _total(problems: Sequence[Problem]) -> str:

@@ -10,9 +10,8 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from loaders.comparing import AGREE, CONFLICT, SAME_ORIGIN, UNATTRIBUTED
+from loaders.classes import AGREE, CONFLICT, SAME_ORIGIN, SHARED, UNATTRIBUTED
 from loaders.dataset import Dataset
-from loaders.pairing import SHARED
 from loaders.texts import counted, text
 from loaders.words import Row, attribute_words, period_words, told_value
 
@@ -82,7 +81,7 @@ def agreement_of(dataset: Dataset, figures: pd.DataFrame) -> Agreement:
         if verdict in (SAME_ORIGIN, UNATTRIBUTED):
             found = [pair for pair in found if len(_sources(rows, pair)) > 1]
         if found:
-            order = _worst_first if verdict == CONFLICT else _latest_first
+            order = worst_first if verdict == CONFLICT else _latest_first
             return Agreement(verdict, tuple(sorted(found, key=lambda pair: order(rows[pair[0]], rows[pair[1]]))))
     return Agreement("single" if len(_sources(rows, rows)) == 1 else "apart")
 
@@ -91,8 +90,8 @@ def _sources(rows: Mapping[str, Row], names: Iterable[str]) -> set[str]:
     return {str(rows[name]["source_id"]) for name in names}
 
 
-def _size(row: Row) -> float:
-    """The value, or the limit that stands in for it."""
+def size_of(row: Row) -> float:
+    """The value of a figure, or the threshold that stands in for it where it is suppressed."""
     return float(row["threshold"] if row["bound"] == "suppressed" else row["obs_value"])
 
 
@@ -104,12 +103,12 @@ def _days(row: Row) -> int:
     return int((row["period_end"] - row["period_start"]).days)
 
 
-def _worst_first(one: Row, other: Row) -> tuple[bool, float, float, str, str]:
-    """The largest ratio first, and something against nothing before all others; then the latest.
+def worst_first(one: Row, other: Row) -> tuple[bool, float, float, str, str]:
+    """The rank of a pair of figures: the largest ratio first, something against nothing before all others; then the latest.
 
     The ratio of figures for a period and for a part of it says little, so these stand last.
     """
-    smaller, larger = sorted((_size(one), _size(other)))
+    smaller, larger = sorted((size_of(one), size_of(other)))
     ratio = larger / smaller if smaller else math.inf
     return _days(one) != _days(other), -ratio, *_latest_first(one, other)
 
@@ -140,7 +139,7 @@ def _period(dataset: Dataset, row: Row, lang: str) -> str:
 
 def _conflict_words(dataset: Dataset, one: Row, other: Row, *, lang: str) -> str:
     """The larger figure first; what stands against what: two periods, two places of a document, or two sources."""
-    first, second = sorted((one, other), key=lambda row: (-_size(row), str(row["obs_id"])))
+    first, second = sorted((one, other), key=lambda row: (-size_of(row), str(row["obs_id"])))
     values = {
         "first": told_value(dataset, first, lang),
         "second": told_value(dataset, second, lang),

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from loaders.classes import TOLERANCE
 from loaders.frames import Frames, Record
 from loaders.problems import Problem
 from loaders.tokens import printed_decimals
 
 KINDS = ("sum", "difference", "share", "change")
-#: Binary fractions leave a remainder of this size and smaller.
-TOLERANCE = 1e-9
 
 
 @dataclass(frozen=True)

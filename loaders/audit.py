@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from loaders.audit_result import AuditResult, SourceCount, audit_record
+from loaders.audit_result import AUDIT_FILE, AuditResult, SourceCount, audit_record
 from loaders.dataset import Dataset, load_dataset
 from loaders.dating import Fault, as_date, stock_days
 from loaders.documents import Document
@@ -22,7 +22,6 @@ from loaders.source_files import SourceFiles, Unreadable
 from loaders.statements import statement_places, statement_problem
 
 Record = Mapping[Hashable, Any]
-AUDIT_FILE = "audit.json"
 
 
 @dataclass

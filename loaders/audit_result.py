@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from loaders.problems import Problem
 
+#: The record of the last audit, beside the tables.
+AUDIT_FILE = "audit.json"
 OUTCOMES = ("verified", "failed", "not_checkable")
 
 
@@ -83,3 +86,38 @@ def audit_record(result: AuditResult, data_hash: str) -> str:
         "sources": {source_id: count.as_record() for source_id, count in result.figures.items()},
     }
     return json.dumps(record, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+@dataclass(frozen=True)
+class AuditRecord:
+    """What is kept of an audit: the data it was made of, and what it found, by source.
+
+    ``ledger`` says of each document how many places it has and how many of these hold a number.
+    """
+
+    data_hash: str
+    statements: int
+    sources: Mapping[str, SourceCount]
+    ledger: Mapping[str, Mapping[str, int]]
+
+    @property
+    def total(self) -> SourceCount:
+        """The counts of all sources together."""
+        return SourceCount(*(sum(getattr(count, name) for count in self.sources.values()) for name in OUTCOMES))
+
+
+def read_record(folder: Path) -> AuditRecord | None:
+    """The record in a data folder, or None where there is none that can be read.
+
+    A broken record stops nobody from loading the data: it is the next audit, which loads them, that writes it anew.
+    """
+    try:
+        record = json.loads((folder / AUDIT_FILE).read_text(encoding="utf-8"))
+        sources = {
+            str(source_id): SourceCount(*(int(counts[name]) for name in OUTCOMES))
+            for source_id, counts in record["sources"].items()
+        }
+        statements, ledger = int(record["counts"]["statements"]), dict(record["ledger"])
+        return AuditRecord(str(record["data_hash"]), statements, sources, ledger)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None

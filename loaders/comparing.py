@@ -4,28 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from loaders.classes import (
+    AGREE,
+    BOUND,
+    CLASSES,
+    CONFLICT,
+    COVERAGE,
+    DECIMALS,
+    DEFINITION,
+    LIMITS,
+    SAME_ORIGIN,
+    STEP,
+    SUPERSEDED,
+    TOLERANCE,
+    UNATTRIBUTED,
+    WITHOUT_SIZE,
+)
 from loaders.derive import is_part_of
 from loaders.pairing import Flags, Pairs, pairs_of
-from loaders.precision import TOLERANCE, Numbers, Told, told
+from loaders.precision import Numbers, Told, told
 
-SUPERSEDED: Final = "superseded"
-DEFINITION: Final = "definition"
-BOUND: Final = "bound_compatible"
-COVERAGE: Final = "coverage"
-SAME_ORIGIN: Final = "same_origin"
-UNATTRIBUTED: Final = "unattributed"
-AGREE: Final = "agree"
-CONFLICT: Final = "conflict"
-#: In the order in which they are tried: a pair has the first class that fits it.
-CLASSES = (SUPERSEDED, DEFINITION, BOUND, COVERAGE, SAME_ORIGIN, UNATTRIBUTED, AGREE, CONFLICT)
-#: Bounds that name a limit and not the value: from a limit there is no difference to tell.
-_LIMITS = ("at_least", "at_most", "suppressed")
 _NO_PARENTS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -35,13 +38,18 @@ def compared(observations: pd.DataFrame, *, parents: Mapping[str, str] = _NO_PAR
     ``observations`` have the columns that ``loaders.derive`` adds; ``parents`` says of which body a body is a part.
     Pairs lie inside one indicator or one family of indicators. Columns: ``obs_a`` and ``obs_b`` (the smaller id
     first), ``class`` (one of ``CLASSES``), ``difference`` (the larger displayed value less the smaller one, in the
-    unit of both), ``ratio`` (the larger by the smaller), ``days_of_overlap``, ``indicator_a``, ``indicator_b``.
-    Difference and ratio are missing where units differ, where a value is a limit or suppressed, and for ratings,
-    whose steps have no size; the ratio also where the smaller value is 0. Sorted by ``obs_a`` and ``obs_b``.
+    unit of both), ``ratio`` (the larger by the smaller), ``rounding`` (the smallest unit, out of ... 0.1, 1, 10, 100
+    ..., to which both displayed values round to one number, a half upwards), ``days_of_overlap``, ``indicator_a``,
+    ``indicator_b``. Difference, ratio and rounding are missing where units differ, where a value is a limit or
+    suppressed, and for ratings, whose steps have no size; the ratio also where the smaller value is 0; the rounding
+    also where the values are equal, where the periods differ, and where only a unit that is not below the larger
+    value would do: 40 and 3 are both nothing in hundreds. Sorted by ``obs_a`` and ``obs_b``.
     """
     figures = observations.sort_values("obs_id", ignore_index=True)
     pairs, says = pairs_of(figures), told(figures)
-    difference, ratio = _distances(figures, pairs, says=says)
+    comparable = _comparable(figures, pairs)
+    smaller, larger = (end(says.value[pairs.left], says.value[pairs.right]) for end in (np.fmin, np.fmax))
+    finest = np.fmin(says.unit[pairs.left], says.unit[pairs.right])
     # Sorted by id, the figure that stands first has the smaller one.
     first, second = np.minimum(pairs.left, pairs.right), np.maximum(pairs.left, pairs.right)
     ids, indicators = figures["obs_id"].array, figures["indicator_id"].array
@@ -50,8 +58,10 @@ def compared(observations: pd.DataFrame, *, parents: Mapping[str, str] = _NO_PAR
             "obs_a": ids[first],
             "obs_b": ids[second],
             "class": pd.array(_classes(figures, pairs, says=says, parents=parents), dtype="str"),
-            "difference": difference,
-            "ratio": ratio,
+            # 933.1 less 933 leaves 0.10000000000002274 in binary fractions.
+            "difference": np.where(comparable, np.round(larger - smaller, DECIMALS), np.nan),
+            "ratio": larger / np.where(comparable & (smaller > 0), smaller, np.nan),
+            "rounding": _reconciling(smaller, larger, finest=finest, asked=comparable & pairs.same_period),
             "days_of_overlap": pairs.days,
             "indicator_a": indicators[first],
             "indicator_b": indicators[second],
@@ -136,11 +146,25 @@ def _part_exceeds_whole(figures: pd.DataFrame, pairs: Pairs, *, says: Told) -> F
     return np.asarray(is_flow[left] & is_flow[right] & (left_exceeds | right_exceeds), dtype=bool)
 
 
-def _distances(figures: pd.DataFrame, pairs: Pairs, *, says: Told) -> tuple[Numbers, Numbers]:
-    left, right = pairs.left, pairs.right
-    has_size = ~figures["bound"].isin(_LIMITS).to_numpy() & (figures["measure_kind"] != "rating").to_numpy()
-    comparable = has_size[left] & has_size[right] & ~_differ(figures["unit_measure"], pairs)
-    smaller, larger = (end(says.value[left], says.value[right]) for end in (np.fmin, np.fmax))
-    # 933.1 less 933 leaves 0.10000000000002274 in binary fractions; no source prints more than nine decimals.
-    difference = np.where(comparable, np.round(larger - smaller, 9), np.nan)
-    return difference, larger / np.where(comparable & (smaller > 0), smaller, np.nan)
+def _comparable(figures: pd.DataFrame, pairs: Pairs) -> Flags:
+    """Where both values are numbers of one unit whose distance has a size."""
+    sized = ~figures["bound"].isin(LIMITS).to_numpy() & ~figures["measure_kind"].isin(WITHOUT_SIZE).to_numpy()
+    same_unit = ~_differ(figures["unit_measure"], pairs)
+    return np.asarray(sized[pairs.left] & sized[pairs.right] & same_unit, dtype=bool)
+
+
+def _reconciling(smaller: Numbers, larger: Numbers, *, finest: Numbers, asked: Flags) -> Numbers:
+    """The smallest unit to which two different values round to one number; missing where none is below the larger.
+
+    Tried from the last digit that one of them prints: to a finer unit nothing that is printed can be rounded.
+    """
+    found = np.full_like(larger, np.nan)
+    unit = finest.copy()
+    open_ = np.flatnonzero(asked & (larger - smaller > TOLERANCE) & (unit < larger))
+    while len(open_):
+        one, other = (np.floor(values[open_] / unit[open_] + 0.5 + TOLERANCE) for values in (smaller, larger))
+        met = one == other
+        found[open_[met]] = unit[open_[met]]
+        unit[open_] *= STEP
+        open_ = open_[~met & (unit[open_] < larger[open_])]
+    return np.round(found, DECIMALS)

@@ -14,6 +14,7 @@ from loaders.frames import Frames
 from loaders.meaning import (
     check_explanations,
     check_reconciliations,
+    check_sentences,
     check_small_counts,
     check_stock_days,
     check_stocks,
@@ -57,6 +58,7 @@ CHECKS: tuple[Callable[[Frames], list[Problem]], ...] = (
     check_duplicates,
     check_supersedes,
     check_explanations,
+    check_sentences,
     check_reconciliations,
     check_coverage_ids,
     check_coverage,

@@ -13,9 +13,11 @@ from typing import Any
 import pandas as pd
 
 from loaders.arithmetic import Verdict, check_arithmetic, with_verdicts
+from loaders.audit_result import AuditRecord, read_record
 from loaders.comparing import compared
 from loaders.crosschecks import cross_problems, with_single_keys
 from loaders.derive import with_derived
+from loaders.explained import check_explained
 from loaders.frames import Frames
 from loaders.problems import InvalidData, Problem
 from loaders.reading import read_table, table_paths, unclaimed_files
@@ -41,6 +43,8 @@ class Dataset:
     verdicts: tuple[Verdict, ...]
     content_hash: str
     _labels: Mapping[tuple[str, str], Mapping[str, Any]] = field(repr=False)
+    #: What the last audit found, which may have been of other data: it bears the hash of its own.
+    audit_record: AuditRecord | None = None
 
     def table(self, name: str) -> pd.DataFrame:
         """A table by its name in ``loaders.tables``."""
@@ -134,24 +138,32 @@ def read_frames(folder: Path) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
 
 
 def find_problems(folder: Path) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
-    """All problems of a data folder, and its frames. A row with a fault is set aside before tables are compared."""
+    """The problems of the first three passes, and the frames. A row with a fault is set aside before the third.
+
+    The fourth, on what is computed from valid data, is part of ``load_dataset``.
+    """
     frames, problems = read_frames(folder)
     between = problems_between(frames)
     return frames, problems + ([replace(problem, may_follow=True) for problem in between] if problems else between)
 
 
 def load_dataset(folder: Path = DEFAULT_FOLDER) -> Dataset:
-    """Load a data folder.
+    """Load a data folder: read, check rows, check between tables, derive, compare, check what explains the pairs.
 
     Raises ``InvalidData`` with every problem when a rule is broken: there is no partly loaded dataset.
     """
     frames, problems = find_problems(folder)
     if problems:
         raise InvalidData(problems)
-    return Dataset(
+    dataset = Dataset(
         _tables=MappingProxyType(frames),
         _observations=with_derived(frames["observations"], frames["sources"], frames["bodies"], frames["indicators"]),
         verdicts=tuple(with_verdicts(frames["checks"], frames["observations"])),
         content_hash=content_hash(folder),
         _labels=MappingProxyType(_rows(frames)),
+        audit_record=read_record(folder),
     )
+    unfitting = check_explained(dataset.table("explanations"), dataset.observations, dataset.comparisons)
+    if unfitting:
+        raise InvalidData(unfitting)
+    return dataset

@@ -68,7 +68,7 @@ _ALL = [
     _field("explanation_id", "Permanent name of the explanation.", pattern=ID, required=True),
     _field("recommendation_id", "Permanent name of the recommendation.", pattern=ID, required=True),
     _field("import_id", "Name of the import rule.", pattern=ID, required=True),
-    _field("text_key", "Name of an interface text.", pattern=r"[a-z0-9_.]+", required=True),
+    _field("text_key", "Name of an interface text.", pattern=r"[a-z0-9_.-]+", required=True),
     # dimensions of an observation
     _field(
         "period_start",

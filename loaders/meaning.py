@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import partial
+
 import pandas as pd
 
 from loaders.frames import Frames, Record, row_problems, with_indicator
@@ -14,6 +17,8 @@ PERSONAL_UNITS = frozenset({"children", "persons", "cases", "visas", "parents", 
 #: Units that are measured and not counted; a figure in any other unit is a whole number.
 MEASURED_UNITS = frozenset({"percent", "tier", "tenge", "usd", "times", "years", "hours"})
 MEASURED_PREFIXES = ("per_", "index_")
+#: One sentence states a reason without saying how it is known; more than four are an essay.
+SENTENCES = range(2, 5)
 
 
 def check_stocks(frames: Frames) -> list[Problem]:
@@ -128,6 +133,30 @@ def check_explanations(frames: Frames) -> list[Problem]:
         wrong="only one figure is named, and figures differ from each other",
         instead="name at least two different figures, joined by |",
     )
+
+
+def sentences_in(words: str) -> int:
+    """How many sentences a text has: each ends with a mark behind which the text ends, or goes on with a capital."""
+    parts = re.split(r"(?<=[.!?])[\"'”»)]*\s+", words.strip())
+    return sum(1 for place, part in enumerate(parts) if part and (place == 0 or not part[0].islower()))
+
+
+def _sentences_found(row: Record, column: str) -> str:
+    return f"{sentences_in(str(row[column]))} in {row[column]!s}"
+
+
+def check_sentences(frames: Frames) -> list[Problem]:
+    """An explanation says what is known and how, in two to four sentences; a missing translation says nothing yet."""
+    rows, problems = frames["explanations"], []
+    for column in ("explanation_en", "explanation_ru", "explanation_kk"):
+        problems += row_problems(
+            rows[[words != "" and sentences_in(words) not in SENTENCES for words in rows[column]]],
+            column,
+            wrong="an explanation has two to four sentences",
+            instead="say what is known and how it is known; where nothing is, what was looked at",
+            found=partial(_sentences_found, column=column),
+        )
+    return problems
 
 
 def check_reconciliations(frames: Frames) -> list[Problem]:

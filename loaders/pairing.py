@@ -8,10 +8,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-#: Two figures are set side by side only when they share all of these.
-SHARED = ("ref_area", "sex", "age", "breakdown", "breakdown_value")
-#: What happens in the course of a day has no moment; everything else that is dated to one day has.
-_LASTING = ("flow", "change")
+from loaders.classes import LASTING, SHARED
+
 Days = NDArray[np.int64]
 Places = NDArray[np.intp]
 Flags = NDArray[np.bool_]
@@ -54,7 +52,7 @@ def pairs_of(figures: pd.DataFrame) -> Pairs:
     dated = np.flatnonzero(figures["period_start"].notna().to_numpy())
     rows = figures.iloc[dated]
     first, last = _days(rows["period_start"]), _days(rows["period_end"])
-    is_moment = (first == last) & ~rows["measure_kind"].isin(_LASTING).to_numpy()
+    is_moment = (first == last) & ~rows["measure_kind"].isin(LASTING).to_numpy()
     ends_year = is_moment & ((rows["period_end"].dt.month == 12) & (rows["period_end"].dt.day == 31)).to_numpy()
     moment = first + ends_year
     left, right = _overlapping(_group(rows), first, last + ends_year)

@@ -10,15 +10,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from loaders.classes import ABOUT, TOLERANCE, WHOLE
 from loaders.tokens import normalised, printed_decimals, printed_value
 
-#: "About 3,000" may be anything from 2,700 to 3,300.
-ABOUT = 0.1
-#: Whole numbers of these are counts or ranks, of which no part was rounded away; 24 per cent may be 24.3.
-_WHOLE = ("flow", "stock", "rating")
 _SCALES = (100, 1_000, 1_000_000, 1_000_000_000)
-#: Binary fractions leave a remainder of about this part of a value.
-TOLERANCE = 1e-9
 Numbers = NDArray[np.float64]
 
 
@@ -63,7 +58,7 @@ def told(figures: pd.DataFrame) -> Told:
     """What each figure says; ``figures`` have the columns of observations and ``measure_kind``."""
     value = _displayed(figures)
     unit = np.array([printed_unit(printed) for printed in figures["value_as_printed"]], dtype=float)
-    counted = (unit == 1) & figures["measure_kind"].isin(_WHOLE).to_numpy()
+    counted = (unit == 1) & figures["measure_kind"].isin(WHOLE).to_numpy()
     margin = np.where(counted, 0.0, unit / 2) + TOLERANCE * np.fmax(1.0, value)
     bound, threshold = figures["bound"].to_numpy(dtype=object), figures["threshold"].to_numpy(dtype=float)
     kinds = [bound == name for name in ("at_least", "at_most", "about", "suppressed")]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from loaders.comparing import (
+from loaders.classes import (
     AGREE,
     BOUND,
     CONFLICT,

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from loaders.dataset import Dataset
+from loaders.following import FATE_SOURCES
 from loaders.problems import Problem
 from loaders.rereading import event_fault
 from loaders.source_files import SourceFiles, Unreadable
 
 Record = Mapping[Hashable, Any]
 _KEYS = {"gaps": "gap_id", "events": "event_id", "checks": "check_id", "recommendations": "recommendation_id"}
-#: The documents that say what became of a recommendation by a year.
-FATE_SOURCES = {"2013": "ecpat2013", "2015": "crc2015"}
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,75 @@ class.unattributed
 codes.caption name
 codes.code
 codes.label
+compare.against first second
+compare.alike_none
+compare.all_of indicator
+compare.all_sources
+compare.answer.alike.many number
+compare.answer.alike.one
+compare.answer.conflicts.many number
+compare.answer.conflicts.one
+compare.answer.definition.many number
+compare.answer.definition.one
+compare.answer.indicator
+compare.answer.inside.many number
+compare.answer.inside.one
+compare.answer.pairs.many number
+compare.answer.pairs.one
+compare.answer.sums.many equal exceeded left number
+compare.answer.sums.one equal exceeded left
+compare.chain.documents.many number
+compare.chain.documents.one
+compare.chains
+compare.chart_of indicator
+compare.choose
+compare.choose.none
+compare.computed
+compare.conflicts_none
+compare.days
+compare.difference difference
+compare.exceeds number
+compare.indicator indicator
+compare.inside
+compare.inside.explained
+compare.inside.quality
+compare.no_remainder.approximate
+compare.no_remainder.limit
+compare.no_remainder.suppressed
+compare.no_remainder.unit
+compare.pairs.difference
+compare.pairs.heading
+compare.pairs.many number
+compare.pairs.one
+compare.pairs.other
+compare.pairs.own
+compare.pairs.why
+compare.pairs_none.apart
+compare.pairs_none.one
+compare.pairs_none.undated
+compare.part.alike
+compare.part.disagreements
+compare.part.not-known
+compare.part.sums
+compare.part_of part topic
+compare.parts
+compare.ratio ratio
+compare.remainder number
+compare.remainder_none
+compare.rest
+compare.rest.computed
+compare.rest.less
+compare.rounding unit
+compare.seeming
+compare.side.flow
+compare.side.parts
+compare.side.register
+compare.side.total
+compare.sums_none
+compare.together
+compare.topic
+compare.topic.all
+compare.value unit
 counter.unattributed
 data.codes
 data.contents
@@ -55,11 +124,15 @@ data.dictionary
 data.dictionary_explained
 data.heading
 data.intro
+data.quality
 data.sources
 data.warnings
 definition.heading
+description.compare
 description.data
+description.follow-up
 description.overview
+description.quality
 description.search
 dictionary.caption name
 dictionary.codelist name
@@ -201,9 +274,46 @@ filter.wide years
 filter.year_from
 filter.year_to
 filter.years
+follow.about topic
+follow.about_all
+follow.again.many number
+follow.again.one number
+follow.alone.many number
+follow.alone.one number
+follow.asked.many number
+follow.asked.one number
+follow.asked_on.many about number
+follow.asked_on.one about number
+follow.by year
+follow.caption about first second
+follow.closes.many number
+follow.closes.one
+follow.contents
+follow.corner first second
+follow.fates implemented not not_mentioned partly source year
+follow.heading
+follow.later.many number
+follow.later.one number
+follow.none
+follow.nothing_before
+follow.other_topic
+follow.reading
+follow.recommendations
+follow.repeated.many followed number
+follow.repeated.one followed number
+follow.told
+follow.topic.many number topic
+follow.topic.one number topic
+follow.total
+follow.would_close.many number
+follow.would_close.one number
 footer.licence
 footer.promise
+footer.quality
+gaps.asked_by.many number
+gaps.asked_by.one
 gaps.heading
+gaps.nobody_asks
 gaps.none
 gaps.on_indicator
 gaps.on_topic
@@ -303,6 +413,8 @@ orient.trafficking.not
 origin.own
 origin.relayed
 origin.unattributed
+overview.conflicts.many number
+overview.conflicts.one
 overview.heading
 overview.intro
 overview.numbers counters figures gaps sources
@@ -322,6 +434,154 @@ parts.others_table.one
 period.range first last
 period.undated
 product.name
+quality.arithmetic
+quality.audit.many failed number statements unchecked verified
+quality.audit.one failed number statements unchecked verified
+quality.audit_caption
+quality.audit_current version
+quality.audit_explained
+quality.audit_heading
+quality.audit_none
+quality.audit_older version
+quality.audit_sources.many number
+quality.audit_sources.one number
+quality.between.change
+quality.between.difference
+quality.between.share
+quality.between.sum
+quality.checks.many fails holds number within_rounding
+quality.checks.one fails holds number within_rounding
+quality.checks_caption.many number
+quality.checks_caption.one number
+quality.checks_none
+quality.column.all
+quality.column.class
+quality.column.computed
+quality.column.document
+quality.column.entries
+quality.column.explanation
+quality.column.failed
+quality.column.figures
+quality.column.left_out
+quality.column.pairs
+quality.column.places
+quality.column.printed
+quality.column.read
+quality.column.share
+quality.column.source
+quality.column.taken
+quality.column.unchecked
+quality.column.verdict
+quality.column.verified
+quality.column.what
+quality.column.where
+quality.contents
+quality.explained
+quality.explanations.many number
+quality.explanations.one number
+quality.from
+quality.gives.change
+quality.gives.difference
+quality.gives.share
+quality.gives.sum
+quality.heading
+quality.intro
+quality.ledger.many left_out number taken
+quality.ledger.one left_out number taken
+quality.ledger_caption
+quality.ledger_heading
+quality.ours
+quality.pairs
+quality.pairs_caption.many number
+quality.pairs_caption.one number
+quality.pairs_explained
+quality.reasons.many number source
+quality.reasons.one number source
+quality.reasons_heading
+quality.rounding
+quality.to_compare
+quote.care.base
+quote.care.superseded value
+quote.care.suspect note
+quote.copied
+quote.copy
+quote.failed
+quote.figure locator period place source thing value
+quote.heading
+quote.not.activity
+quote.not.adopted
+quote.not.applied
+quote.not.call
+quote.not.care
+quote.not.case_child
+quote.not.case_person
+quote.not.change
+quote.not.child_offenders
+quote.not.consular
+quote.not.convicted
+quote.not.convictions
+quote.not.estimate
+quote.not.families
+quote.not.identified
+quote.not.money
+quote.not.mothers
+quote.not.no_conviction
+quote.not.other
+quote.not.parents
+quote.not.rank
+quote.not.rate
+quote.not.rating
+quote.not.registered
+quote.not.registered_crime
+quote.not.service
+quote.not.share
+quote.not.small_base
+quote.not.suppressed
+quote.not.survey
+quote.not.suspects
+quote.not.target
+quote.not.victims_found
+quote.not.victims_in_proceedings
+quote.not.visa
+quote.not.waiting
+quote.not.zero
+quote.own counter
+quote.own_part counter
+quote.pair.difference difference
+quote.pair.difference_share difference share
+quote.pair.explained verdict
+quote.pair.first words
+quote.pair.neither
+quote.pair.points number
+quote.pair.second words
+quote.pair.small
+quote.pair.units
+quote.part name part
+quote.rated_own counter
+quote.rated_own_part counter
+quote.rated_relayed counter publisher
+quote.rated_unattributed
+quote.relayed counter publisher
+quote.time.day period
+quote.time.part period
+quote.time.plain period
+quote.time.stock period
+quote.time.stock_unprinted period
+quote.time.twelve period
+quote.time.undated
+quote.time.year period
+quote.time.years period
+quote.unattributed
+quote.value.counted unit value
+quote.value.named unit value
+quote.value.one.cases
+quote.value.one.centres
+quote.value.one.children
+quote.value.one.persons
+quote.value.one.schools
+quote.value.one_other unit
+quote.value.suppressed threshold unit
+quote.via bodies
 rating.best level
 rating.first level
 rating.worst level
@@ -443,9 +703,13 @@ source.published
 source.publisher
 source.symbol
 source.url
+tab.compare
 tab.data
+tab.follow-up
 tab.label
 tab.overview
+tab.quality
+tab.search
 table.all
 table.caption.many indicator number years
 table.caption.one indicator number years
@@ -472,8 +736,52 @@ tier.1
 tier.2
 tier.2_5
 tier.3
+timeline.caption
+timeline.cause
+timeline.columns kind
+timeline.differ.many number
+timeline.differ.one number
+timeline.events.many differ number years
+timeline.events.one differ number years
+timeline.figures number year
+timeline.group.many number years
+timeline.group.one number years
+timeline.heading
+timeline.hover.many kind number year
+timeline.hover.one kind number year
+timeline.how
+timeline.lane.institution
+timeline.lane.law
+timeline.lane.plan
+timeline.lane.treaty
+timeline.moment year
+timeline.numbers
+timeline.year
+topics.all
+topics.label
 undated.explained
 undated.heading
+unknown.about
+unknown.asks
+unknown.caption
+unknown.disagree
+unknown.indicator
+unknown.kind.cannot_be_determined
+unknown.kind.contradictory
+unknown.kind.not_collected
+unknown.kind.not_disaggregated
+unknown.kind.not_published
+unknown.kind.unreliable
+unknown.place period place
+unknown.reading
+unknown.settled
+unknown.statements.many number
+unknown.statements.one number
+unknown.topic.many number topic
+unknown.topic.one number topic
+unknown.unasked.many number
+unknown.unasked.one number
+unknown.unknown
 """
 
 

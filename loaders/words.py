@@ -30,7 +30,8 @@ def number(value: float, decimals: int, lang: str = "en") -> str:
     return str(format_decimal(shown, format=pattern, locale=lang))
 
 
-def _decimals(row: Row) -> int:
+def decimals_of(row: Row) -> int:
+    """How many decimal places of a figure with a value are shown: as many as its source prints."""
     printed = printed_decimals(str(row["value_as_printed"]))
     if printed is not None:
         return printed
@@ -44,7 +45,7 @@ def value_words(dataset: Dataset, row: Row, lang: str = "en") -> str:
         return f"<{row['threshold']:g}"
     if row["unit_measure"] == "tier":
         return text(dataset, f"tier.{row['obs_value']:g}".replace("2.5", "2_5"), lang=lang)
-    shown = number(float(row["obs_value"]), _decimals(row), lang)
+    shown = number(float(row["obs_value"]), decimals_of(row), lang)
     if row["unit_measure"] == "percent":
         shown = f"{shown}%"
     return shown if row["bound"] == "exact" else f"{dataset.code('bound', str(row['bound']), lang)} {shown}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import cast
@@ -30,28 +30,42 @@ STYLE = (
 
 @dataclass(frozen=True)
 class ErrorText:
-    """What a reader sees when a request is refused: language code, title, sentence, words of the link to ``/``."""
+    """What a reader sees when a request is refused: language code, title, sentence, words of the link to ``/``.
+
+    ``theme`` is the one that the reader has chosen, empty where the device decides.
+    """
 
     lang: str
     title: str
     sentence: str
     home: str
+    theme: str = ""
 
 
 #: The words for a refusal, given the query of the request (without its question mark).
 ErrorTextOf = Callable[[HTTPException, str], ErrorText]
+#: The body of the page for a refusal, given its status, title and sentences, and the query of the request.
+BodyOf = Callable[[int, Sequence[str], str], str]
+STYLE_SHEET = "/assets/style.css"
 
 
-def error_page(status: int, text: ErrorText, detail: str = "") -> str:
-    """A whole HTML page that needs no other file; ``detail`` says what exactly was wrong."""
+def error_page(status: int, text: ErrorText, *, detail: str = "", body: str = "") -> str:
+    """A whole HTML page; ``detail`` says what exactly was wrong.
+
+    With a ``body`` it looks like every other page; without one it needs nothing that could fail too.
+    """
     title, sentence, home = escape(text.title), escape(text.sentence), escape(text.home)
     more = f"<p>{escape(detail)}</p>" if detail else ""
+    style = f'<link rel="stylesheet" href="{STYLE_SHEET}">' if body else f"<style>{STYLE}</style>"
+    theme = f' data-theme="{escape(text.theme)}"' if text.theme else ""
+    plain = (
+        f'<main><p class="status">{status}</p><h1>{title}</h1><p>{sentence}</p>{more}'
+        f'<p><a href="/">{home}</a></p></main>'
+    )
     return (
-        f'<!DOCTYPE html><html lang="{escape(text.lang)}"><head><meta charset="utf-8">'
+        f'<!DOCTYPE html><html lang="{escape(text.lang)}"{theme}><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
-        f"<title>{title}</title><style>{STYLE}</style></head>"
-        f'<body><main><p class="status">{status}</p><h1>{title}</h1><p>{sentence}</p>{more}'
-        f'<p><a href="/">{home}</a></p></main></body></html>'
+        f"<title>{title}</title>{style}</head><body>{body or plain}</body></html>"
     )
 
 
@@ -61,8 +75,10 @@ def problem_document(status: int, title: str, detail: str = "") -> str:
     return json.dumps(members | ({"detail": detail} if detail else {}))
 
 
-def add_error_pages(server: Flask, text_of: ErrorTextOf) -> None:
+def add_error_pages(server: Flask, text_of: ErrorTextOf, body_of: BodyOf) -> None:
     """Answer every refused or failed request of ``server`` in one of the two shapes, headers such as Allow kept.
+
+    A refusal (4xx) has the body that ``body_of`` gives; a failure (5xx) is told by a page that needs nothing else.
 
     An address of a component file that does not exist is a 404; Dash itself answers it with a traceback.
     """
@@ -71,13 +87,16 @@ def add_error_pages(server: Flask, text_of: ErrorTextOf) -> None:
         status = error.code or 500
         if error.response is not None or status < 400:
             return error
-        text = text_of(error, request.query_string.decode("utf-8", "replace"))
+        query = request.query_string.decode("utf-8", "replace")
+        text = text_of(error, query)
         # werkzeug's own descriptions are English advice to programmers; only words that we passed are shown.
         detail = error.description if error.description and error.description != type(error).description else ""
         if request.path.startswith(MACHINE_PREFIXES):
             body, mimetype = problem_document(status, text.title, detail or text.sentence), "application/problem+json"
         else:
-            body, mimetype = error_page(status, text, detail), "text/html"
+            told = [text.title, text.sentence, *([detail] if detail else [])]
+            framed = body_of(status, told, query) if status < 500 else ""
+            body, mimetype = error_page(status, text, detail=detail, body=framed), "text/html"
         response = Response(body, status=status, mimetype=mimetype)
         for name, value in error.get_headers():
             if name.lower() not in ("content-type", "content-length"):

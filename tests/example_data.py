@@ -233,15 +233,15 @@ TEXTS = {
     "explanations": [
         {
             "explanation_id": "pair_2004", "about": "pair", "concerns": "crimes_2004|crimes_2004_league",
-            "verdict": "different_scope", "explanation_en": "An invented reason.",
+            "verdict": "different_scope", "explanation_en": "An invented reason. It is known from nowhere.",
         },
         {
             "explanation_id": "pair_2006", "about": "pair", "concerns": "crimes_2006|crimes_2006_article",
-            "verdict": "unexplained", "explanation_en": "No reason was invented.",
+            "verdict": "unexplained", "explanation_en": "No reason was invented. The example was looked at.",
         },
         {
             "explanation_id": "check_more", "about": "check", "concerns": "more_convicted",
-            "verdict": "error_in_source", "explanation_en": "The invented source is wrong.",
+            "verdict": "error_in_source", "explanation_en": "The invented source is wrong. Its parts say so.",
         },
     ],
     "events": [

@@ -160,6 +160,10 @@ CHECK_MUTATIONS = [
         "concerns",
         "only one figure",
     ),
+    Mutation("check_sentences", "explanations.csv", "pair_2004", {"explanation_en": "One."}, "explanation_en", "two to"),
+    Mutation(
+        "check_sentences", "explanations.csv", "pair_2004", {"explanation_ru": "A. B. C. D. E."}, "explanation_ru", "two to"
+    ),
     Mutation(
         "check_reconciliations",
         "reconciliations.csv",

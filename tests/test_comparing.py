@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import random
+import re
 import time
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from loaders import Dataset
-from loaders.comparing import CLASSES, compared
+from loaders.classes import CLASSES
+from loaders.comparing import compared
 from loaders.precision import printed_unit
 
 PARENTS = {"ministry": "gov", "police": "gov", "gov": "", "league": ""}
@@ -337,10 +340,55 @@ def test_there_is_no_difference_between_units_from_limits_or_between_ratings(cel
     found = pair(figure("8", family="crime"), figure("7", family="crime", **cells))
     assert pd.isna(found["difference"])
     assert pd.isna(found["ratio"])
+    assert pd.isna(found["rounding"])
 
 
 def test_about_a_number_is_a_number() -> None:
     assert pair(figure("8"), figure("6", bound="about"))["difference"] == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "unit"),
+    [
+        ("4,715", "4,747", 100),
+        ("1,023", "933", 1_000),
+        ("104", "96", 10),
+        ("105", "94", 100),
+        ("933.1", "933", 1),
+        ("0.44", "0.46", None),
+        ("0.46", "0.54", 0.1),
+        ("0.26", "0.34", 0.1),
+        ("12.5", "13", 1),
+        ("14", "21", None),
+        ("5", "14", 10),
+        ("4", "14", None),
+        ("40", "3", None),
+        ("0", "12", None),
+        ("17", "17", None),
+        ("933.0", "933", None),
+        ("eight thousand", "8,400", 1_000),
+        ("145", "154", 10),
+        ("144", "145", 100),
+        ("145", "155", None),
+    ],
+)
+def test_the_rounding_that_reconciles_is_the_smallest_unit_in_which_both_are_one_number(
+    first: str, second: str, unit: float | None
+) -> None:
+    words = {"eight thousand": {"obs_value": 8_000}}
+    for one, other in ((first, second), (second, first)):
+        found = pair(figure(one, **words.get(one, {})), figure(other, **LEAGUE, **words.get(other, {})))
+        assert found["rounding"] == unit if unit else pd.isna(found["rounding"])
+
+
+def test_no_rounding_reconciles_two_periods() -> None:
+    assert pd.isna(pair(figure("4,715"), figure("4,747", "2003-01-01/2003-11-30", **LEAGUE))["rounding"])
+    assert pair(figure("4,715"), figure("4,747", **LEAGUE))["rounding"] == 100
+
+
+def test_the_distance_of_two_indicators_of_one_unit_is_told_with_its_rounding() -> None:
+    found = pair(figure("4,715", family="crime"), figure("4,747", family="crime", indicator_id="solved"))
+    assert (found["class"], found["difference"], found["rounding"]) == ("definition", 32, 100)
 
 
 # what holds for any data
@@ -434,7 +482,7 @@ def test_which_figure_has_the_smaller_id_does_not_matter(many: pd.DataFrame, pai
 
 def told(pairs: pd.DataFrame) -> set[tuple[object, ...]]:
     """What is said of each pair, without saying which of the two stands first."""
-    numbers = pairs[["class", "difference", "ratio", "days_of_overlap"]].astype(str)
+    numbers = pairs[["class", "difference", "ratio", "rounding", "days_of_overlap"]].astype(str)
     ids = [frozenset(names) for names in zip(pairs["obs_a"], pairs["obs_b"], strict=True)]
     return set(zip(ids, *(numbers[column] for column in numbers), strict=True))
 
@@ -455,7 +503,7 @@ def test_what_is_compared_is_not_changed(many: pd.DataFrame) -> None:
 def test_nothing_to_compare_is_an_empty_frame_with_all_columns(figures: tuple[Cells, ...]) -> None:
     found = compared(frame(figure("5"), *figures).iloc[1:])
     assert list(found.columns) == [
-        "obs_a", "obs_b", "class", "difference", "ratio", "days_of_overlap", "indicator_a", "indicator_b",
+        "obs_a", "obs_b", "class", "difference", "ratio", "rounding", "days_of_overlap", "indicator_a", "indicator_b",
     ]  # fmt: skip
     assert found.empty
 
@@ -518,3 +566,19 @@ def test_comparisons_are_computed_once_and_cannot_be_changed(real: Dataset) -> N
     assert set(real.comparisons["class"]) <= set(CLASSES)
     assert real._comparisons is real._comparisons
     assert hash(real) == hash(real)
+
+
+# what the documentation says
+
+
+def rows_of(page: str, heading: str) -> list[str]:
+    """The first code word of each row of the table under a heading."""
+    part = page.split(f"## {heading}\n")[1].split("\n## ")[0]
+    return re.findall(r"^\|[^|`]*(?:\|[^|`]*)?`([a-z_]+)`", part, re.MULTILINE)
+
+
+def test_the_page_on_comparing_names_the_classes_in_their_order_and_the_columns(real: Dataset) -> None:
+    page = (Path(__file__).parents[1] / "docs" / "comparing.md").read_text(encoding="utf-8")
+    assert rows_of(page, "The eight classes") == list(CLASSES)
+    explained = set(rows_of(page, "The numbers behind a pair"))
+    assert explained == set(real.comparisons.columns) - {"obs_a", "obs_b", "class", "indicator_a", "indicator_b"}

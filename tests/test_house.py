@@ -123,7 +123,8 @@ def test_the_script_uses_the_ids_and_keys_of_the_components() -> None:
     assert f'LOCATION = "{ids.LOCATION}"' in script
     for key in (ids.INDICATOR, ids.BREAKDOWN, ids.YEAR_FROM, ids.YEAR_TO):
         assert f'"{key}"' in script
-    assert f'LIVE = "{ids.LIVE}"' in (ROOT / "assets" / "charts.js").read_text(encoding="utf-8")
+    for name in ("charts.js", "copy.js"):
+        assert f'LIVE = "{ids.LIVE}"' in (ROOT / "assets" / name).read_text(encoding="utf-8")
 
 
 # colours
@@ -244,7 +245,7 @@ def test_kinds_of_source_are_told_apart_by_more_than_colour() -> None:
 
 
 def test_the_style_sheet_and_the_script_ask_nobody_else() -> None:
-    for name in ("style.css", "charts.css", "follow.js", "charts.js"):
+    for name in ("style.css", "charts.css", "follow.js", "charts.js", "copy.js"):
         content = (ROOT / "assets" / name).read_text(encoding="utf-8")
         assert not re.findall(r"https?://|@import|url\((?!['\"]?(?:data:|/assets/|[a-z.-]+\.))", content)
 

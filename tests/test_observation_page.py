@@ -18,7 +18,7 @@ from components.figure_others import AT_ONCE, CLASS_TEXTS, difference_words
 from components.observation_page import observation_description, observation_page, observation_title
 from components.state import args_of, figure_address, place_of, problem_of
 from loaders import Dataset
-from loaders.comparing import CLASSES
+from loaders.classes import CLASSES
 from loaders.related import ORDER, figure_row, same_thing
 from loaders.words import value_words
 from test_house import MACHINE, PRIVATE
@@ -300,7 +300,7 @@ def test_the_panel_can_be_closed_and_opened_as_a_page(real: Dataset) -> None:
 @pytest.mark.parametrize("level", [1, 2, 3, 4])
 def test_the_headings_of_a_card_begin_at_the_order_asked_for(real: Dataset, level: int) -> None:
     html = server.to_html(figure_card(real, "opsc2004-p56-6", heading_level=level, close_href="/adoptions"))
-    assert nesting(html).headings == [level, *[level + 1] * 6]
+    assert nesting(html).headings == [level, *[level + 1] * 7]
 
 
 # the page

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from loaders import Dataset
-from loaders.comparing import CLASSES
+from loaders.classes import CLASSES
 from loaders.related import (
     ORDER,
     Neighbours,

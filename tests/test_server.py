@@ -142,7 +142,7 @@ def test_the_root_element_says_the_theme_that_is_asked_for(dashboard: Flask, que
 def test_an_unknown_path_is_a_404_page_with_a_way_home(client: FlaskClient, path: str) -> None:
     answer = client.get(path, follow_redirects=False)
     assert (answer.status_code, answer.mimetype) == (404, "text/html")
-    assert '<a href="/">' in answer.text
+    assert 'href="/"' in answer.text and '<nav' in answer.text and '<h1' in answer.text
     assert "typo" not in answer.text
 
 
@@ -186,7 +186,7 @@ def long_query(length: int) -> str:
 def test_a_query_that_is_too_long_is_a_414_page(client: FlaskClient, path: str) -> None:
     answer = client.get(f"{path}?{long_query(server.LONGEST_QUERY + 1)}")
     assert (answer.status_code, answer.mimetype) == (414, "text/html")
-    assert "<h1>This address is too long</h1>" in answer.text
+    assert ">This address is too long</h1>" in answer.text
     assert "xxx" not in answer.text
 
 
@@ -328,9 +328,18 @@ def test_a_fault_of_ours_is_a_500_page_without_its_cause(client: FlaskClient, ca
     assert "RuntimeError" in caplog.text
 
 
-def test_an_error_page_needs_no_other_file(client: FlaskClient) -> None:
-    page = client.get("/typo").text
+def test_a_page_on_a_fault_of_ours_needs_no_other_file(client: FlaskClient) -> None:
+    page = client.get("/cases?year_from=1").text
     assert not re.search(r"src=|<link|@import|url\(|https?:", page)
+
+
+def test_a_refusal_looks_like_every_page_in_the_theme_that_was_chosen(client: FlaskClient) -> None:
+    page = client.get("/typo?theme=dark&colour=red").text
+    assert '<html lang="en" data-theme="dark">' in page
+    assert re.findall(r'<link [^>]*href="([^"]*)"', page) == ["/assets/style.css"]
+    assert 'href="/cases?theme=dark"' in page
+    assert "colour" not in page
+    assert 'aria-current="page"' not in page
 
 
 @pytest.mark.parametrize("path", pages.PATHS)
@@ -517,7 +526,7 @@ def test_a_callback_with_too_long_a_query_is_refused(client: FlaskClient) -> Non
 def test_a_refusal_without_words_of_its_own_says_something_true(client: FlaskClient) -> None:
     answer = client.get("/assets/style.css", headers={"Range": "bytes=999999999-"}, buffered=True)
     assert answer.status_code == 416
-    assert "<h1>This request cannot be understood</h1>" in answer.text
+    assert ">This request cannot be understood</h1>" in answer.text
 
 
 # plain HTML

@@ -1,0 +1,90 @@
+"""Where sources disagree and why, sums that meet their parts, look-alikes, and what nobody knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from dash import html
+
+from components import ids
+from components.bridge import bridge
+from components.compare_head import answer, choices, parts_nav
+from components.disagreement import conflict_article, seeming_article
+from components.indicator_compared import indicator_compared
+from components.look_alikes import alike_list, inside_section
+from components.not_known import not_known_section
+from components.state import ALIKE, DISAGREEMENTS, NOT_KNOWN, SUMS, CompareChoice
+from loaders.dataset import Dataset
+from loaders.disagreements import conflicts, seeming
+from loaders.reconciling import reconciliations
+from loaders.tables import TOPICS
+from loaders.texts import text
+
+
+def compare_title(dataset: Dataset, choice: CompareChoice, lang: str = "en") -> str:
+    """The name of the part and its topic, or of the indicator, that a choice shows."""
+    if choice.indicator_id:
+        indicator = dataset.label("indicators", choice.indicator_id, lang)
+        return text(dataset, "compare.indicator", lang=lang, indicator=indicator)
+    part = text(dataset, f"compare.part.{choice.part}", lang=lang)
+    if not choice.topic:
+        return part
+    return text(dataset, "compare.part_of", lang=lang, part=part, topic=dataset.code("topic", choice.topic, lang))
+
+
+def _disagreements(dataset: Dataset, topic: str, lang: str) -> list[Any]:
+    """The contradictions of a topic, and below them what only seems to be one."""
+    found, other = conflicts(dataset)[topic], seeming(dataset)[topic]
+    content: list[Any] = [conflict_article(dataset, pair, lang) for pair in found]
+    if not found:
+        content.append(html.P(text(dataset, "compare.conflicts_none", lang=lang), className="muted"))
+    if other:
+        content.append(html.H3(text(dataset, "compare.seeming", lang=lang), className="seeming-heading"))
+        content += [seeming_article(dataset, pair, lang) for pair in other]
+    return content
+
+
+def _sums(dataset: Dataset, topic: str, lang: str) -> list[Any]:
+    found = reconciliations(dataset)[topic]
+    if not found:
+        return [html.P(text(dataset, "compare.sums_none", lang=lang), className="muted")]
+    return [bridge(dataset, one, lang) for one in found]
+
+
+_OF_A_TOPIC: Mapping[str, Callable[[Dataset, str, str], list[Any]]] = MappingProxyType(
+    {DISAGREEMENTS: _disagreements, SUMS: _sums, ALIKE: alike_list}
+)
+
+
+def _part(dataset: Dataset, choice: CompareChoice, lang: str) -> list[Any]:
+    """A part of the page topic by topic; what is not known has an order of its own."""
+    if choice.part == NOT_KNOWN:
+        return [not_known_section(dataset, choice.topic, lang)]
+    sections = [
+        html.Section(
+            [html.H2(dataset.code("topic", topic, lang)), *_OF_A_TOPIC[choice.part](dataset, topic, lang)],
+            id=ids.topic_anchor(topic),
+            className="of-topic",
+        )
+        for topic in ([choice.topic] if choice.topic else TOPICS)
+    ]
+    return [*sections, *(inside_section(dataset, choice.topic, lang) if choice.part == ALIKE else [])]
+
+
+def compare_page(dataset: Dataset, choice: CompareChoice, lang: str = "en") -> html.Div:
+    """One part of the comparison, of one topic or of all, or everything on one indicator."""
+    shown = (
+        indicator_compared(dataset, choice.indicator_id, lang) if choice.indicator_id else _part(dataset, choice, lang)
+    )
+    return html.Div(
+        [
+            html.H1(compare_title(dataset, choice, lang), tabIndex=-1),
+            *answer(dataset, choice, lang),
+            parts_nav(dataset, choice, lang),
+            choices(dataset, choice, lang),
+            *shown,
+        ],
+        className="compare",
+    )

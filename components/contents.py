@@ -1,0 +1,113 @@
+"""What stands on each kind of page: its content, its name, and a sentence on it for search engines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from dash import html
+
+from components import ids
+from components.compare_page import compare_page, compare_title
+from components.data_page import data_page
+from components.evidence_page import evidence_description, evidence_page, evidence_title
+from components.follow_up_page import follow_up_page
+from components.observation_page import observation_description, observation_page, observation_title
+from components.overview_page import overview_page
+from components.quality_page import quality_page
+from components.search_page import search_page, search_title
+from components.state import Args, Place, View, compare_choice_of, place_of, view_of
+from components.topic_page import heading, topic_description, topic_page
+from loaders.dataset import Dataset
+from loaders.texts import text
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A page that was asked for: its path, the place that the path names, its parameters and its language."""
+
+    path: str
+    place: Place
+    args: Args
+    lang: str
+
+    def first(self, name: str) -> str:
+        """The value of a parameter, or nothing."""
+        return self.args.get(name, [""])[0]
+
+
+@dataclass(frozen=True)
+class Content:
+    """A kind of page: what fills it, what it is called, and what is said of it in one or two sentences."""
+
+    body: Callable[[Dataset, Asked], html.Div]
+    name: Callable[[Dataset, Asked], str]
+    description: Callable[[Dataset, Asked], str]
+
+
+def asked_of(dataset: Dataset, path: str, args: Args, lang: str) -> Asked:
+    """The page at a path. ValueError where there is none."""
+    place = place_of(dataset, path)
+    if place is None:
+        raise ValueError(f"{path} is no page")
+    return Asked(path, place, args, lang)
+
+
+def _view(dataset: Dataset, asked: Asked) -> View:
+    return view_of(dataset, asked.path, asked.args)
+
+
+def _tab_name(dataset: Dataset, asked: Asked) -> str:
+    return text(dataset, f"tab.{asked.place.kind}", lang=asked.lang)
+
+
+def _said(dataset: Dataset, asked: Asked) -> str:
+    return text(dataset, f"description.{asked.place.kind}", lang=asked.lang)
+
+
+def _topic_name(dataset: Dataset, asked: Asked) -> str:
+    name = dataset.code("topic", asked.place.key, asked.lang)
+    if ids.INDICATOR not in asked.args:
+        return name
+    return f"{heading(dataset, _view(dataset, asked).selection, asked.lang)} – {name}"
+
+
+#: Every kind of ``components.state.Place``.
+CONTENTS: Mapping[str, Content] = MappingProxyType(
+    {
+        "overview": Content(
+            lambda dataset, asked: overview_page(dataset, asked.lang), lambda _dataset, _asked: "", _said
+        ),
+        "topic": Content(
+            lambda dataset, asked: topic_page(dataset, _view(dataset, asked), asked.lang),
+            _topic_name,
+            lambda dataset, asked: topic_description(dataset, _view(dataset, asked), asked.lang),
+        ),
+        "observation": Content(
+            lambda dataset, asked: observation_page(dataset, asked.place.key, asked.lang),
+            lambda dataset, asked: observation_title(dataset, asked.place.key, asked.lang),
+            lambda dataset, asked: observation_description(dataset, asked.place.key, asked.lang),
+        ),
+        "evidence": Content(
+            lambda dataset, asked: evidence_page(dataset, asked.place.key, asked.first(ids.PERIOD), asked.lang),
+            lambda dataset, asked: evidence_title(dataset, asked.place.key, asked.first(ids.PERIOD), asked.lang),
+            lambda dataset, asked: evidence_description(dataset, asked.place.key, asked.first(ids.PERIOD), asked.lang),
+        ),
+        "compare": Content(
+            lambda dataset, asked: compare_page(dataset, compare_choice_of(asked.args), asked.lang),
+            lambda dataset, asked: compare_title(dataset, compare_choice_of(asked.args), asked.lang),
+            _said,
+        ),
+        "follow-up": Content(
+            lambda dataset, asked: follow_up_page(dataset, asked.first(ids.TOPIC), asked.lang), _tab_name, _said
+        ),
+        "quality": Content(lambda dataset, asked: quality_page(dataset, asked.lang), _tab_name, _said),
+        "search": Content(
+            lambda dataset, asked: search_page(dataset, asked.first(ids.QUERY), asked.lang),
+            lambda dataset, asked: search_title(dataset, asked.first(ids.QUERY), asked.lang),
+            _said,
+        ),
+        "data": Content(lambda dataset, asked: data_page(dataset, asked.lang), _tab_name, _said),
+    }
+)

@@ -1,0 +1,187 @@
+"""Sentences that are safe to quote: a figure, or two figures side by side, with all that belongs to them.
+
+Every word comes from the catalogue or from the tables, so that a translation of these translates the sentences.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from functools import lru_cache
+
+from loaders.classes import CONFLICT, WITHOUT_DIFFERENCE
+from loaders.dataset import Dataset
+from loaders.derive import OWN, UNATTRIBUTED
+from loaders.divisions import AREA
+from loaders.quote_limits import MOST, caveats, not_said, share_of, small_base
+from loaders.related import explanation_of, figure_row
+from loaders.texts import text
+from loaders.tokens import printed_decimals
+from loaders.words import Row, attribute_words, number, period_words, place_words, value_words
+
+#: Units that are no things which can stand behind a number: "3 (index from 1 to 5)".
+_NAMED_UNITS = ("rank", "index_1_5", "index_3_15")
+#: The value itself holds its unit.
+_WITH_UNIT = ("percent", "tier")
+#: A calendar year and a year of twelve other months have 365 or 366 days.
+_YEAR = (365, 366)
+
+
+def quote_of(dataset: Dataset, obs_id: str, lang: str = "en") -> str:
+    """A figure in sentences that can be quoted; KeyError when there is no such figure.
+
+    The number with its bound, unit, place and period; who counted, who printed and who relayed; at most two
+    caveats; and at most two sentences, or three for a small count, on what it does not say.
+    """
+    row = figure_row(dataset, obs_id)
+    sentences = [
+        *_told(dataset, row, lang),
+        *caveats(dataset, row, lang)[:MOST],
+        *not_said(dataset, row, lang)[:MOST],
+        *small_base(dataset, row, lang),
+    ]
+    return " ".join(sentences)
+
+
+def quote_of_pair(dataset: Dataset, obs_a: str, obs_b: str, lang: str = "en") -> str:
+    """Two figures in sentences that can be quoted, in the order given; KeyError when they are no pair.
+
+    Both as ``quote_of`` begins, how they stand to each other, their difference where one can be told, the verdict of
+    the explanation, the gravest caveat of each, and what each does not say.
+    """
+    pair = _pairs(dataset)[frozenset((obs_a, obs_b))]
+    rows = [figure_row(dataset, name) for name in (obs_a, obs_b)]
+    sentences = [sentence for row in rows for sentence in _told(dataset, row, lang)]
+    sentences.append(text(dataset, f"class.{pair['class']}", lang=lang))
+    sentences += _difference(dataset, pair, rows=rows, lang=lang)
+    explained = explanation_of(dataset, obs_a, obs_b)
+    if explained:
+        verdict = dataset.code("explanation_verdict", explained["verdict"], lang)
+        sentences.append(text(dataset, "quote.pair.explained", lang=lang, verdict=verdict))
+    if pair["class"] == CONFLICT:
+        sentences.append(text(dataset, "quote.pair.neither", lang=lang))
+    for of_a_figure in (caveats, not_said):
+        gravest = [next(iter(of_a_figure(dataset, row, lang)), "") for row in rows]
+        sentences += _of_both(dataset, gravest, lang)
+    return " ".join(sentences)
+
+
+def _of_both(dataset: Dataset, words: list[str], lang: str) -> list[str]:
+    """What holds for both figures once, and what holds for one with which of the two it is."""
+    if words[0] == words[1]:
+        return words[:1] if words[0] else []
+    keys = ("quote.pair.first", "quote.pair.second")
+    return [text(dataset, key, lang=lang, words=said) for key, said in zip(keys, words, strict=True) if said]
+
+
+@lru_cache(maxsize=4)
+def _pairs(dataset: Dataset) -> Mapping[frozenset[str], Row]:
+    """Every pair by its two figures: a page quotes dozens of them."""
+    return {frozenset((row["obs_a"], row["obs_b"])): row for row in dataset.comparisons.to_dict("records")}
+
+
+def _told(dataset: Dataset, row: Row, lang: str) -> list[str]:
+    """What is printed and where, then who counted and who relayed."""
+    printed = text(
+        dataset,
+        "quote.figure",
+        lang=lang,
+        source=dataset.label("sources", row["source_id"], lang, column="short_label"),
+        locator=place_words(row),
+        value=_value(dataset, row, lang),
+        thing=_thing(dataset, row, lang),
+        place=dataset.code("ref_area", row["ref_area"], lang),
+        period=_period(dataset, row, lang),
+    )
+    return [printed, *_who(dataset, row, lang)]
+
+
+def _value(dataset: Dataset, row: Row, lang: str) -> str:
+    """The number with its bound and unit: ``at least 12 cases``, ``3 (index from 1 to 5)``; and as printed in words."""
+    unit = dataset.code("unit_measure", row["unit_measure"], lang)
+    if row["bound"] == "suppressed":
+        return text(dataset, "quote.value.suppressed", lang=lang, threshold=f"{row['threshold']:g}", unit=unit)
+    shown, printed = value_words(dataset, row, lang), str(row["value_as_printed"])
+    one = f"quote.value.one.{row['unit_measure']}"
+    if row["unit_measure"] in _WITH_UNIT:
+        words = shown
+    elif row["unit_measure"] in _NAMED_UNITS:
+        words = text(dataset, "quote.value.named", lang=lang, value=shown, unit=unit)
+    elif shown == "1":
+        known = dataset.has("texts", one)
+        words = text(dataset, one, lang=lang) if known else text(dataset, "quote.value.one_other", lang=lang, unit=unit)
+    else:
+        words = text(dataset, "quote.value.counted", lang=lang, value=shown, unit=unit)
+    if printed_decimals(printed) is None and row["measure_kind"] != "rating":
+        return text(dataset, "sentence.printed", lang=lang, value=words, printed=printed)
+    return words
+
+
+def _thing(dataset: Dataset, row: Row, lang: str) -> str:
+    """What is counted, with the group that limits it: ``Victims detected, citizenship: China``."""
+    thing = dataset.label("indicators", row["indicator_id"], lang)
+    parts = []
+    if row["breakdown"]:
+        name = dataset.code("breakdown", row["breakdown"], lang)
+        part = dataset.code(row["breakdown"], row["breakdown_value"], lang)
+        parts.append(text(dataset, "quote.part", lang=lang, name=name, part=part))
+    # The place has its own words, the breakdown stands above.
+    limited = "|".join(name for name in row["division"].split("|") if name != AREA)
+    people = attribute_words(dataset, {**row, "division": limited, "breakdown": ""}, lang)
+    division = ", ".join([*parts, *([people] if people else [])])
+    return text(dataset, "chart.divided", lang=lang, indicator=thing, division=division) if division else thing
+
+
+def _period(dataset: Dataset, row: Row, lang: str) -> str:
+    """The period, and what kind of period it is: a day of a stock, a part of a year, several years together."""
+    period, kind = period_words(dataset, row, lang), row["period_kind"]
+    if kind == "undated":
+        key = "undated"
+    elif row["measure_kind"] == "stock":
+        key = "stock" if kind == "day" else "stock_unprinted"
+    elif kind == "day":
+        key = "day"
+    elif kind == "year" and row["measure_kind"] not in ("rating", "change"):
+        key = "year"
+    elif row["measure_kind"] != "flow":
+        key = "plain"
+    else:
+        days = (row["period_end"] - row["period_start"]).days + 1
+        key = "twelve" if days in _YEAR else "part" if days < min(_YEAR) else "years"
+    return text(dataset, f"quote.time.{key}", lang=lang, period=period)
+
+
+def _who(dataset: Dataset, row: Row, lang: str) -> list[str]:
+    """Who counted, whether that is the publisher, and who stands in between."""
+    rated = "rated_" if row["measure_kind"] == "rating" else ""
+    publisher = dataset.label("bodies", row["publisher"], lang)
+    counter = dataset.label("bodies", row["counted_by"], lang)
+    kind = row["origin"]
+    if kind == OWN and row["counted_by"] != row["publisher"]:
+        kind = "own_part"
+    said = [text(dataset, f"quote.{rated}{kind}", lang=lang, counter=counter, publisher=publisher)]
+    if row["via"] and kind != UNATTRIBUTED:
+        bodies = ", ".join(dataset.label("bodies", body, lang) for body in row["via"].split("|"))
+        said.append(text(dataset, "quote.via", lang=lang, bodies=bodies))
+    return said
+
+
+def _difference(dataset: Dataset, pair: Row, *, rows: list[Row], lang: str) -> list[str]:
+    """How far apart the two are; nothing where periods or things differ, or where the values are equal or limits."""
+    units = {row["unit_measure"] for row in rows}
+    if len(units) > 1:
+        return [text(dataset, "quote.pair.units", lang=lang)]
+    difference = float(pair["difference"])
+    if pair["class"] in WITHOUT_DIFFERENCE or math.isnan(difference) or difference == 0:
+        return []
+    decimals = max(printed_decimals(row["value_as_printed"]) or 0 for row in rows)
+    shown = number(difference, decimals, lang)
+    if units == {"percent"}:
+        points = text(dataset, "quote.pair.points", lang=lang, number=shown)
+        return [text(dataset, "quote.pair.difference", lang=lang, difference=points)]
+    share = share_of(difference, min(float(row["obs_value"]) for row in rows))
+    if math.isnan(share):
+        return [
+            text(dataset, key, lang=lang, difference=shown) for key in ("quote.pair.difference", "quote.pair.small")
+        ]
+    return [text(dataset, "quote.pair.difference_share", lang=lang, difference=shown, share=number(share, 1, lang))]
