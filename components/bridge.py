@@ -80,8 +80,8 @@ def _side(dataset: Dataset, key: str, entries: Sequence[Entry], *, axis: _Axis, 
         _row(dataset, entry, name, axis=axis, whose=not together, lang=lang)
         for entry, name in zip(entries, words, strict=True)
     ]
-    title = html.Th(heading, scope="rowgroup", role="rowheader", colSpan=3)
-    return html.Tbody([table_row([title], className="side"), *body], role="rowgroup")
+    title = html.Th(heading, scope="rowgroup", colSpan=3)
+    return html.Tbody([table_row([title], className="side"), *body])
 
 
 def remainder_words(dataset: Dataset, reconciliation: Reconciliation, lang: str = "en") -> str:
@@ -105,7 +105,8 @@ def _rest(dataset: Dataset, reconciliation: Reconciliation, *, axis: _Axis, lang
     if rest is None:
         return html.Tbody([])
     total, sum_ = reconciliation.ends
-    name = text(dataset, "compare.rest.less" if rest < 0 else "compare.rest", lang=lang)
+    key = "compare.rest.none" if rest == 0 else "compare.rest.less" if rest < 0 else "compare.rest"
+    name = text(dataset, key, lang=lang)
     computed = html.Span(text(dataset, "compare.rest.computed", lang=lang), className="note")
     drawing = remainder(total, sum_, top=axis.top, total=axis.total, name=axis.name)
     cells = [
@@ -113,7 +114,7 @@ def _rest(dataset: Dataset, reconciliation: Reconciliation, *, axis: _Axis, lang
         table_cell(html.B(_shown(reconciliation, lang)), className="value"),
         table_cell([_drawn(drawing)] if rest else [], className="step"),
     ]
-    return html.Tbody(table_row(cells, className="rest"), role="rowgroup")
+    return html.Tbody(table_row(cells, className="rest"))
 
 
 def bridge(dataset: Dataset, reconciliation: Reconciliation, lang: str = "en") -> html.Article:
@@ -134,7 +135,6 @@ def bridge(dataset: Dataset, reconciliation: Reconciliation, lang: str = "en") -
             _rest(dataset, reconciliation, axis=axis, lang=lang),
         ],
         className="bridge",
-        role="table",
     )
     said = html.P(html.B(remainder_words(dataset, reconciliation, lang)))
     caveat = html.P(dataset.label("reconciliations", key, lang, column="caveat"), className="caveat")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -57,17 +57,23 @@ def _row(
 
 @lru_cache(maxsize=4)
 def _drawable(dataset: Dataset, lang: str) -> Mapping[str, Drawable]:
-    """Every figure of the pairs that are told here, ready to be drawn; made once, since each needs a frame."""
+    """Every figure of the pairs that have a page to stand on, ready to be drawn; together they take less time."""
     told = [pair for topics in (conflicts(dataset), seeming(dataset)) for pairs in topics.values() for pair in pairs]
+    return _made(dataset, {name for pair in told for name in pair.names}, lang)
+
+
+def _made(dataset: Dataset, names: Collection[str], lang: str) -> Mapping[str, Drawable]:
     observations = dataset.observations
-    names = {name for pair in told for name in pair.names}
     return ready(dataset, observations[observations["obs_id"].isin(names)], lang)
 
 
 def _side_by_side(dataset: Dataset, pair: Paired, caption: str, lang: str) -> html.Table:
     """The larger figure above the smaller one, each with its value and its days drawn; units never share an axis."""
     rows = [pair.first, pair.second]
-    figures = [_drawable(dataset, lang)[row["obs_id"]] for row in rows]
+    made = _drawable(dataset, lang)
+    if not made.keys() >= set(pair.names):
+        made = _made(dataset, pair.names, lang)
+    figures = [made[row["obs_id"]] for row in rows]
     one_unit = rows[0]["unit_measure"] == rows[1]["unit_measure"]
     values: Sequence[Figure | None] = value_tracks(dataset, figures, lang) if one_unit else [None, None]
     units = dict.fromkeys(dataset.code("unit_measure", row["unit_measure"], lang) for row in rows)
@@ -82,15 +88,14 @@ def _side_by_side(dataset: Dataset, pair: Paired, caption: str, lang: str) -> ht
         _row(dataset, row, (value, period), headings=headings, name=name, lang=lang)
         for row, value, period, name in zip(rows, values, period_tracks(figures), names, strict=True)
     ]
-    head = table_row([html.Th(heading, scope="col", role="columnheader") for heading in headings])
+    head = table_row([html.Th(heading, scope="col") for heading in headings])
     return html.Table(
         [
             html.Caption(caption, className="hidden"),
-            html.Thead(head, role="rowgroup"),
-            html.Tbody(body, role="rowgroup"),
+            html.Thead(head),
+            html.Tbody(body),
         ],
         className="side-by-side",
-        role="table",
     )
 
 
@@ -134,11 +139,15 @@ def _ways(dataset: Dataset, pair: Paired, lang: str) -> html.Ul:
     return html.Ul(items, className="figure-actions")
 
 
-def pair_body(dataset: Dataset, pair: Paired, *, level: int, lang: str = "en") -> list[Any]:
-    """Everything about a pair below its heading; what can be quoted has a heading of the order ``level``."""
+def pair_body(dataset: Dataset, pair: Paired, *, level: int, classed: bool = True, lang: str = "en") -> list[Any]:
+    """Everything about a pair below its heading; what can be quoted has a heading of the order ``level``.
+
+    The class of the pair is told in words, unless the heading has done so (not ``classed``).
+    """
+    name: list[Any] = [html.B(text(dataset, CLASS_TEXTS[pair.kind], lang=lang)), " "] if classed else []
     said = computed_words(dataset, pair, lang)
     told: list[Any] = [
-        html.P([html.B(text(dataset, CLASS_TEXTS[pair.kind], lang=lang)), " ", said], className="class"),
+        *([html.P([*name, said], className="class")] if name or said else []),
         *([reason_words(dataset, pair.explanation, lang)] if pair.explanation else []),
     ]
     return [
@@ -168,5 +177,5 @@ def seeming_article(dataset: Dataset, pair: Paired, lang: str = "en") -> html.Ar
             html.Span(text(dataset, CLASS_TEXTS[pair.kind], lang=lang), className="note"),
         ]
     )
-    folded = html.Details([summary, *pair_body(dataset, pair, level=5, lang=lang)])
+    folded = html.Details([summary, *pair_body(dataset, pair, level=5, classed=False, lang=lang)])
     return html.Article(folded, id=ids.pair_anchor(*pair.names), className="pair")

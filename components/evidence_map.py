@@ -55,7 +55,9 @@ def cell_words(dataset: Dataset, cell: Cell, lang: str = "en") -> str:
         if saying:
             kinds = ", ".join(_kind_words(dataset, voice, name, lang) for voice in saying)
             number = sum(getattr(voice, name) for voice in saying)
-            parts.append(counted(dataset, f"map.holds.{name}", number, lang=lang, kinds=kinds))
+            limits = sorted({threshold for voice in saying for threshold in voice.thresholds})
+            below = {"thresholds": ", ".join(f"{limit:g}" for limit in limits)} if name == "suppressed" else {}
+            parts.append(counted(dataset, f"map.holds.{name}", number, lang=lang, kinds=kinds, **below))
     if cell.disagree:
         parts.append(text(dataset, "map.disagree", lang=lang))
     return "; ".join(parts)
@@ -82,7 +84,8 @@ def _signs(voice: Voice) -> list[html.Span]:
 
 def _sign(sign: str, source_type: str, origin: str) -> html.Span:
     name = {ZERO: "zero", UNKNOWN: "gap"}.get(sign, "suppressed")
-    return html.Span([mark(source_type, origin), sign], className=f"said said-{name}")
+    # The name of the cell's link says it in words, so that nobody hears a lone question mark.
+    return html.Span([mark(source_type, origin), sign], className=f"said said-{name}", **attributes(aria_hidden="true"))
 
 
 def _cell(dataset: Dataset, cell: Cell | None, *, about: str, subject: str, period: str, lang: str) -> html.Td:
@@ -91,7 +94,7 @@ def _cell(dataset: Dataset, cell: Cell | None, *, about: str, subject: str, peri
         return table_cell(None)
     signs = [sign for voice in cell.voices for sign in _signs(voice)]
     if cell.disagree:
-        signs.append(html.Span(DISAGREE, className="differ"))
+        signs.append(html.Span(DISAGREE, className="differ", **attributes(aria_hidden="true")))
     name = text(
         dataset,
         "map.cell",
@@ -125,13 +128,13 @@ def _row(dataset: Dataset, cells: dict[Place, Cell], indicator: str, *, topic: s
 
 
 def _group(name: str, rows: list[html.Tr]) -> html.Tbody:
-    heading = html.Th(name, scope="rowgroup", role="rowheader", colSpan=len(evidence_periods()) + 1, className="group")
-    return html.Tbody([table_row([heading]), *rows], role="rowgroup")
+    heading = html.Th(name, scope="rowgroup", colSpan=len(evidence_periods()) + 1, className="group")
+    return html.Tbody([table_row([heading]), *rows])
 
 
 def _headings(dataset: Dataset, lang: str) -> html.Thead:
     """The columns; on a narrow screen a year shows its last two digits, and is read in full."""
-    titles = [html.Th(text(dataset, "map.what", lang=lang), scope="col", role="columnheader", className="what")]
+    titles = [html.Th(text(dataset, "map.what", lang=lang), scope="col", className="what")]
     for period in evidence_periods():
         name = period_name(dataset, period, lang)
         short = text(dataset, f"map.short.{period}", lang=lang) if period in NAMED else f"’{name[-2:]}"
@@ -139,8 +142,8 @@ def _headings(dataset: Dataset, lang: str) -> html.Thead:
             html.Span(short, className="short", **attributes(aria_hidden="true")),
             html.Span(name, className="full"),
         ]
-        titles.append(html.Th(content, scope="col", role="columnheader", className="when"))
-    return html.Thead(table_row(titles), role="rowgroup")
+        titles.append(html.Th(content, scope="col", className="when"))
+    return html.Thead(table_row(titles))
 
 
 def evidence_map(dataset: Dataset, topic: str, lang: str = "en") -> html.Div:
@@ -169,7 +172,6 @@ def evidence_map(dataset: Dataset, topic: str, lang: str = "en") -> html.Div:
         html.Table(
             [caption, _headings(dataset, lang), *groups],
             className="evidence",
-            role="table",
             **attributes(data_roving=topic),
         ),
         className="evidence-map",

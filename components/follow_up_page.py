@@ -41,8 +41,11 @@ def _told(dataset: Dataset, numbers: Counter[str], *, year: str, lang: str) -> s
 def follow_up_sentences(dataset: Dataset, topic: str, lang: str = "en") -> str:
     """The answer first: how many were asked for, and what two sources say became of them."""
     advice = advice_on(dataset, topic)
-    key, about = ("follow.asked_on", _about(dataset, topic, lang)) if topic else ("follow.asked", "")
-    sentences = [counted(dataset, key, len(advice.first), lang=lang, **({"about": about} if topic else {}))]
+    about = _about(dataset, topic, lang)
+    number = len(advice.first)
+    sentences = [
+        counted(dataset, "follow.asked_on" if topic else "follow.asked", number, lang=lang, about=about),
+    ]
     if advice.first:
         both = fates(advice)
         for place, year in enumerate(FATE_SOURCES):

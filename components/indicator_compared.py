@@ -71,7 +71,7 @@ def _together(dataset: Dataset, selection: Selection, lang: str) -> list[Any]:
 def _no_pairs(dataset: Dataset, figures: pd.DataFrame, lang: str) -> html.P:
     """Why no two figures of an indicator can be set side by side."""
     dated = int(figures["period_start"].notna().sum())
-    reason = "one" if len(figures) == 1 else "undated" if dated < 2 else "apart"
+    reason = "single" if len(figures) == 1 else "undated" if dated < 2 else "apart"
     return html.P(text(dataset, f"compare.pairs_none.{reason}", lang=lang))
 
 

@@ -91,11 +91,19 @@ def _tracks(axis: Axis, all_traces: list[list[Trace]], *, arrows: Sequence[list[
     last = len(all_traces) - 1
     return [
         {
-            "data": [*(_line(x, is_base=x == axis["lines"][0] == 0) for x in axis["lines"]), *traces],
+            "data": [
+                *(_line(x, is_base=x == axis["lines"][0] == 0) for x in axis["lines"]),
+                *(_unlinked(trace) for trace in traces),
+            ],
             "layout": {**_layout(axis, named=place == last), "annotations": notes[place]},
         }
         for place, traces in enumerate(all_traces)
     ]
+
+
+def _unlinked(trace: Trace) -> Trace:
+    """A mark without its link: the value beside it leads to the figure, and the keyboard stops once."""
+    return {name: value for name, value in trace.items() if name != "customdata"}
 
 
 def _layout(axis: Axis, *, named: bool) -> dict[str, Any]:
@@ -119,7 +127,7 @@ def _layout(axis: Axis, *, named: bool) -> dict[str, Any]:
 def _line(x: float, *, is_base: bool) -> Trace:
     """A line through a row; it stands among the traces so that marks cover it."""
     along = {"x": [x, x], "y": [-1, 1], "line": {"color": BASE if is_base else GRID, "width": 1}}
-    return {"type": "scatter", "mode": "lines", **along, "hoverinfo": "skip", "meta": "line of the axis"}
+    return {"type": "scatter", "mode": "lines", **along, "hoverinfo": "skip", "meta": "line_of_axis"}
 
 
 def _turned(arrow: dict[str, Any]) -> dict[str, Any]:
@@ -134,7 +142,7 @@ def _from_zero(row: Drawable) -> Iterator[Trace]:
     if not math.isnan(value):
         line = {"color": KIND_COLOURS[row["kind"].iloc[0]], "width": _LINE}
         along = {"x": [0.0, value], "y": [0, 0], "line": line}
-        yield {"type": "scatter", "mode": "lines", **along, "hoverinfo": "skip", "meta": "from zero"}
+        yield {"type": "scatter", "mode": "lines", **along, "hoverinfo": "skip", "meta": "from_zero"}
 
 
 def _value(row: Drawable) -> Trace:

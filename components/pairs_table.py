@@ -60,15 +60,14 @@ def _table(dataset: Dataset, pairs: Sequence[Paired], indicator_id: str, *, kind
     if any(pair.difference or pair.explanation for pair in pairs):
         columns += ["difference", "why"]
     headings = [text(dataset, f"compare.pairs.{column}", lang=lang) for column in columns]
-    caption = counted(dataset, "compare.pairs", len(pairs), lang=lang)
+    number = counted(dataset, "compare.pairs", len(pairs), lang=lang)
+    name = text(dataset, CLASS_TEXTS[kind], lang=lang)
     rows = [_row(dataset, pair, indicator_id, headings=headings, lang=lang) for pair in pairs]
-    told = table(caption, headings, rows, name="figures pairs")
-    heading = html.H3(text(dataset, CLASS_TEXTS[kind], lang=lang))
+    told = table(f"{name} {number}", headings, rows, name="figures pairs")
+    heading, beside = html.H3(name), html.Span(number, className="muted")
     if len(pairs) <= MOST_OPEN:
-        return html.Div([heading, told], className=f"class-{kind}")
-    return html.Details(
-        [html.Summary([heading, " ", html.Span(caption, className="muted")]), told], className=f"class-{kind}"
-    )
+        return html.Div([html.Div([heading, " ", beside]), told], className=f"class-{kind}")
+    return html.Details([html.Summary([heading, " ", beside]), told], className=f"class-{kind}")
 
 
 def pairs_tables(dataset: Dataset, indicator_id: str, lang: str = "en") -> list[Any]:

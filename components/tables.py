@@ -20,18 +20,18 @@ Cell = Any
 
 
 def table_row(cells: Sequence[Any], **named: Any) -> html.Tr:
-    """A row of a table; its role is said, since a phone lays tables out as blocks and would take it away."""
-    return html.Tr(list(cells), role="row", **named)
+    """A row of a table."""
+    return html.Tr(list(cells), **named)
 
 
 def row_heading(content: Cell, *, label: str = "", **named: Any) -> html.Th:
     """The cell that names a row; ``label`` is the heading of its column, shown beside it on a phone."""
-    return html.Th(content, scope="row", role="rowheader", **named, **_label(label))
+    return html.Th(content, scope="row", **named, **_label(label))
 
 
 def table_cell(content: Cell, *, label: str = "", **named: Any) -> html.Td:
     """A cell; ``label`` is the heading of its column, shown beside it on a phone."""
-    return html.Td(content, role="cell", **named, **_label(label))
+    return html.Td(content, **named, **_label(label))
 
 
 def _label(label: str) -> dict[str, Any]:
@@ -40,16 +40,15 @@ def _label(label: str) -> dict[str, Any]:
 
 def table(caption: str, headings: Sequence[str], rows: Sequence[html.Tr], *, name: str = "") -> html.Div:
     """A table that scrolls by itself on a narrow screen and can be reached by keyboard."""
-    titles = [html.Th(heading, scope="col", role="columnheader") for heading in headings]
+    titles = [html.Th(heading, scope="col") for heading in headings]
     return html.Div(
         html.Table(
             [
                 html.Caption(caption),
-                html.Thead(table_row(titles), role="rowgroup"),
-                html.Tbody(list(rows), role="rowgroup"),
+                html.Thead(table_row(titles)),
+                html.Tbody(list(rows)),
             ],
             className=name or None,
-            role="table",
         ),
         className="table-scroll",
         role="region",

@@ -30,12 +30,13 @@ _YEAR = (365, 366)
 def quote_of(dataset: Dataset, obs_id: str, lang: str = "en") -> str:
     """A figure in sentences that can be quoted; KeyError when there is no such figure.
 
-    The number with its bound, unit, place and period; who counted, who printed and who relayed; at most two
-    caveats; and at most two sentences, or three for a small count, on what it does not say.
+    The number with its bound, unit, place and period; who counted, who printed and who relayed; every figure that
+    contradicts it; at most two caveats; and at most two sentences, or three for a small count, on what it does not say.
     """
     row = figure_row(dataset, obs_id)
     sentences = [
         *_told(dataset, row, lang),
+        *_contradicting(dataset, obs_id, lang),
         *caveats(dataset, row, lang)[:MOST],
         *not_said(dataset, row, lang)[:MOST],
         *small_base(dataset, row, lang),
@@ -80,6 +81,32 @@ def _pairs(dataset: Dataset) -> Mapping[frozenset[str], Row]:
     return {frozenset((row["obs_a"], row["obs_b"])): row for row in dataset.comparisons.to_dict("records")}
 
 
+@lru_cache(maxsize=4)
+def _conflicts(dataset: Dataset) -> Mapping[str, list[str]]:
+    """The figures that contradict each figure."""
+    others: dict[str, list[str]] = {}
+    for row in _pairs(dataset).values():
+        if row["class"] == CONFLICT:
+            others.setdefault(row["obs_a"], []).append(row["obs_b"])
+            others.setdefault(row["obs_b"], []).append(row["obs_a"])
+    return others
+
+
+def _contradicting(dataset: Dataset, obs_id: str, lang: str) -> list[str]:
+    """What stands against a figure: to quote it alone would be to choose it."""
+    return [
+        text(
+            dataset,
+            "quote.contradicted",
+            lang=lang,
+            value=value_words(dataset, other, lang),
+            period=period_words(dataset, other, lang),
+            source=dataset.label("sources", other["source_id"], lang, column="short_label"),
+        )
+        for other in (figure_row(dataset, name) for name in _conflicts(dataset).get(obs_id, []))
+    ]
+
+
 def _told(dataset: Dataset, row: Row, lang: str) -> list[str]:
     """What is printed and where, then who counted and who relayed."""
     printed = text(
@@ -102,19 +129,24 @@ def _value(dataset: Dataset, row: Row, lang: str) -> str:
     if row["bound"] == "suppressed":
         return text(dataset, "quote.value.suppressed", lang=lang, threshold=f"{row['threshold']:g}", unit=unit)
     shown, printed = value_words(dataset, row, lang), str(row["value_as_printed"])
-    one = f"quote.value.one.{row['unit_measure']}"
     if row["unit_measure"] in _WITH_UNIT:
         words = shown
     elif row["unit_measure"] in _NAMED_UNITS:
         words = text(dataset, "quote.value.named", lang=lang, value=shown, unit=unit)
     elif shown == "1":
-        known = dataset.has("texts", one)
-        words = text(dataset, one, lang=lang) if known else text(dataset, "quote.value.one_other", lang=lang, unit=unit)
+        words = _one(dataset, row["unit_measure"], lang)
     else:
         words = text(dataset, "quote.value.counted", lang=lang, value=shown, unit=unit)
     if printed_decimals(printed) is None and row["measure_kind"] != "rating":
         return text(dataset, "sentence.printed", lang=lang, value=words, printed=printed)
     return words
+
+
+def _one(dataset: Dataset, unit: str, lang: str) -> str:
+    """A single thing of a unit; the codes of units have no singular, and the catalogue has those that occur."""
+    if dataset.has("texts", f"quote.value.one.{unit}"):
+        return text(dataset, f"quote.value.one.{unit}", lang=lang)
+    return text(dataset, "quote.value.one_other", lang=lang, unit=dataset.code("unit_measure", unit, lang))
 
 
 def _thing(dataset: Dataset, row: Row, lang: str) -> str:
@@ -159,7 +191,7 @@ def _who(dataset: Dataset, row: Row, lang: str) -> list[str]:
     kind = row["origin"]
     if kind == OWN and row["counted_by"] != row["publisher"]:
         kind = "own_part"
-    said = [text(dataset, f"quote.{rated}{kind}", lang=lang, counter=counter, publisher=publisher)]
+    said = [text(dataset, f"quote.who.{rated}{kind}", lang=lang, counter=counter, publisher=publisher)]
     if row["via"] and kind != UNATTRIBUTED:
         bodies = ", ".join(dataset.label("bodies", body, lang) for body in row["via"].split("|"))
         said.append(text(dataset, "quote.via", lang=lang, bodies=bodies))

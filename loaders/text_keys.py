@@ -92,7 +92,7 @@ compare.pairs.other
 compare.pairs.own
 compare.pairs.why
 compare.pairs_none.apart
-compare.pairs_none.one
+compare.pairs_none.single
 compare.pairs_none.undated
 compare.part.alike
 compare.part.disagreements
@@ -106,6 +106,7 @@ compare.remainder_none
 compare.rest
 compare.rest.computed
 compare.rest.less
+compare.rest.none
 compare.rounding unit
 compare.seeming
 compare.side.flow
@@ -350,12 +351,12 @@ map.folded.one number topic
 map.heading
 map.holds.gaps.many kinds number
 map.holds.gaps.one kinds number
-map.holds.suppressed.many kinds number
-map.holds.suppressed.one kinds number
+map.holds.suppressed.many kinds number thresholds
+map.holds.suppressed.one kinds number thresholds
 map.holds.values.many kinds number
 map.holds.values.one kinds number
 map.holds.zeros.many kinds number
-map.holds.zeros.one kinds number
+map.holds.zeros.one kinds
 map.keys
 map.kind_relayed kind
 map.kind_unattributed kind
@@ -503,6 +504,7 @@ quality.to_compare
 quote.care.base
 quote.care.superseded value
 quote.care.suspect note
+quote.contradicted period source value
 quote.copied
 quote.copy
 quote.failed
@@ -545,8 +547,6 @@ quote.not.victims_in_proceedings
 quote.not.visa
 quote.not.waiting
 quote.not.zero
-quote.own counter
-quote.own_part counter
 quote.pair.difference difference
 quote.pair.difference_share difference share
 quote.pair.explained verdict
@@ -557,11 +557,6 @@ quote.pair.second words
 quote.pair.small
 quote.pair.units
 quote.part name part
-quote.rated_own counter
-quote.rated_own_part counter
-quote.rated_relayed counter publisher
-quote.rated_unattributed
-quote.relayed counter publisher
 quote.time.day period
 quote.time.part period
 quote.time.plain period
@@ -571,7 +566,6 @@ quote.time.twelve period
 quote.time.undated
 quote.time.year period
 quote.time.years period
-quote.unattributed
 quote.value.counted unit value
 quote.value.named unit value
 quote.value.one.cases
@@ -582,6 +576,14 @@ quote.value.one.schools
 quote.value.one_other unit
 quote.value.suppressed threshold unit
 quote.via bodies
+quote.who.own counter
+quote.who.own_part counter
+quote.who.rated_own counter
+quote.who.rated_own_part counter
+quote.who.rated_relayed counter publisher
+quote.who.rated_unattributed
+quote.who.relayed counter publisher
+quote.who.unattributed
 rating.best level
 rating.first level
 rating.worst level

@@ -6,6 +6,10 @@ import csv
 from pathlib import Path
 
 from example_data import write_example
+from loaders.classes import CONFLICT
+from loaders.comparing import compared
+from loaders.dataset import read_frames
+from loaders.derive import with_derived
 from loaders.tables import TABLES
 
 Row = dict[str, str]
@@ -203,4 +207,18 @@ def write_audited(folder: Path, **instead: list[Row]) -> Path:
         csv.DictWriter(file, TABLES["warnings"].columns, lineterminator="\n").writerow(
             named | {"warning_id": "inferred_period"}
         )
+    write_table(folder, "explanations", [*rows["explanations"], *_why(folder)])
     return folder
+
+
+def _why(folder: Path) -> list[Row]:
+    """A row for each two figures that contradict each other: the audit is about other faults."""
+    frames, _ = read_frames(folder)
+    figures = with_derived(frames["observations"], frames["sources"], frames["bodies"], frames["indicators"])
+    pairs = compared(figures)
+    return [
+        {"explanation_id": f"{one}-{other}", "about": "pair", "concerns": f"{one}|{other}", "verdict": "unexplained",
+         "explanation_en": "They differ. Both were looked at."}
+        for one, other, kind in zip(pairs["obs_a"], pairs["obs_b"], pairs["class"], strict=True)
+        if kind == CONFLICT
+    ]  # fmt: skip

@@ -59,6 +59,7 @@ def test_the_remainder_is_told_as_ours_with_its_caveat_beside_it(real: Dataset) 
 def test_nothing_that_remains_is_said_and_not_drawn(real: Dataset) -> None:
     article = shown(real, of(real, "consular-register-countries-2004"))
     assert "Nothing remains" in words(every(article, "Div", className="told-of"))
+    assert rows_of(article)[-1].startswith("Nothing remains")
     assert len(steps_of(article)) == 13  # the total and twelve countries
 
 
@@ -115,6 +116,9 @@ def test_without_a_remainder_the_figures_stand_there_with_the_reason(
 def test_what_all_parts_share_is_told_once(real: Dataset) -> None:
     article = shown(real, of(real, "adoptions-total-1999-2012-transmonee"))
     assert words(article).count("UNICEF TransMonEE") == 1
+    (side,) = [row for row in rows_of(article) if row.startswith("Parts")]
+    assert side.startswith("Parts : Children adopted, all")
+    assert "Counted by Statistical office of Kazakhstan" in side
     assert rows_of(article)[-3].split()[:2] == ["2011", "3,515"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -12,9 +13,10 @@ from app import create_app
 from browsing import Heard, chromium, serving
 from components.pages import PATHS
 from loaders import Dataset
+from loaders.tables import TOPICS
 
 pytestmark = pytest.mark.browser
-TOPIC_PATHS = tuple(path for path in PATHS if path not in ("/", "/data"))
+TOPIC_PATHS = tuple(f"/{topic}" for topic in TOPICS)
 WIDTHS = (1440, 768, 390)
 
 
@@ -168,3 +170,13 @@ def test_two_visitors_do_not_see_each_others_choices(visit: Visit) -> None:
     expect(other.get_by_role("link", name="Government (shown)")).to_be_visible()
     one.close()
     other.close()
+
+
+@pytest.mark.parametrize("path", ["/adoptions", "/compare", "/quality"])
+def test_a_table_that_a_phone_lays_out_as_blocks_is_still_a_table_to_a_screen_reader(visit: Visit, path: str) -> None:
+    page = visit.page(path, width=390)
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")
+    told = Counter(node["role"]["value"] for node in tree["nodes"] if not node["ignored"])
+    assert told["row"] == page.locator("table:visible tr").count() > 10
+    assert min(told[role] for role in ("table", "rowheader", "columnheader", "cell")) > 0
+    page.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
@@ -126,7 +127,7 @@ def test_every_contradiction_stands_there_once_and_with_its_reason(real: Dataset
         assert str(pair.explanation["explanation_en"]) in words(reason)
 
 
-def test_a_pair_is_told_with_both_sources_and_where_they_stand(real: Dataset, opened: dict[str, Any]) -> None:
+def test_a_pair_is_told_with_both_sources_and_where_they_stand(opened: dict[str, Any]) -> None:
     (article,) = [
         found
         for found in articles(of(opened, CompareChoice()), "pair-conflict")
@@ -161,15 +162,13 @@ def test_what_is_drawn_is_what_the_table_says(real: Dataset, opened: dict[str, A
         for row in every(table, "Tr")[1:]
     ]
     for row in rows:
-        names = {
-            name
-            for node in every(row, "Div", className="drawn")
-            for name in re.findall(r'data-obs="([^"]*)"', getattr(node, "data-drawn"))
-        }
-        (name,) = names
+        (name,) = [link.href.rpartition("/")[2] for link in every(row, "A") if link.href.startswith("/observation/")]
         figure = figure_row(real, name)
+        value, period = escape(value_words(real, figure), quote=False), period_words(real, figure)
         assert value_words(real, figure) in words(row)
-        assert period_words(real, figure) in words(row)
+        assert period in words(row)
+        drawings = [getattr(node, "data-drawn") for node in every(row, "Div", className="drawn")]
+        assert all(f"<title>{value} ({period})" in drawing for drawing in drawings)
 
 
 def test_different_units_share_no_axis(opened: dict[str, Any]) -> None:

@@ -165,12 +165,22 @@ def test_a_gap_knows_every_recommendation_that_asks_for_it(real: Dataset) -> Non
     assert askers_of(real, "crc2015-p38-g1") == ()
 
 
+def test_what_nobody_could_judge_in_2013_is_a_later_recommendation(example: Dataset) -> None:
+    """The example's recommendation of 2015 is followed by silence in 2015, and follows up the one of 2006."""
+    advice = advice_on(example)
+    (asked,) = advice.first
+    assert asked.row["recommendation_id"] == "rec_2006"
+    assert [row["recommendation_id"] for row in asked.followed_by] == ["rec_2015"]
+    assert [row["recommendation_id"] for row in advice.later] == ["rec_2015"]
+    assert advice.alone == ()
+
+
 @pytest.mark.parametrize("topic", ["", *_topics()])
-def test_every_link_leads_to_a_page_and_no_id_stands_twice(real: Dataset, topic: str) -> None:
+def test_every_link_leads_to_a_page_and_no_id_stands_twice(real: Dataset, opened: Component, topic: str) -> None:
     whole = page(real, "/follow-up", f"topic={topic}" if topic else "")
     found = Counter(node.id for node in walk(whole) if getattr(node, "id", None))
     assert [name for name, times in found.items() if times > 1] == []
-    everywhere = {node.id for node in walk(page(real, "/follow-up", "")) if getattr(node, "id", None)}
+    everywhere = {node.id for node in walk(opened) if getattr(node, "id", None)}
     for link in every(whole, "A"):
         parts = urlsplit(link.href)
         if parts.scheme:

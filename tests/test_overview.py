@@ -261,10 +261,10 @@ def test_the_name_of_a_cell_tells_its_contents_in_words(maps: dict[str, Componen
         "Children adopted by foreigners, 2003: 6 figures by Government, International (relayed); sources disagree"
     )
     assert name("convictions", "persons_convicted_trafficking", "2004") == (
-        "Persons convicted of trafficking in persons, 2004: 1 suppressed figure by International (relayed)"
+        "Persons convicted of trafficking in persons, 2004: 1 figure below 5, hidden, by International (relayed)"
     )
     assert name("cases", "cases_art270_children_heard", "2003") == (
-        "Recruitment for prostitution (article 270) of children, heard by courts, 2003: 1 stated zero by Government"
+        "Recruitment for prostitution (article 270) of children, heard by courts, 2003: 0 stated once by Government"
     )
     assert name("trafficking", "trafficking", "2011") == (
         "Trafficking: the topic as a whole, 2011: 1 statement by NGO that something is not known"

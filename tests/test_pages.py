@@ -46,8 +46,9 @@ def opened(real: Dataset) -> dict[str, Component]:
 # every page
 
 
-def test_there_is_a_page_for_every_topic_between_overview_and_data() -> None:
-    assert PATHS == ("/", "/cases", "/convictions", "/adoptions", "/trafficking", "/context", "/data")
+def test_the_tabs_lead_from_the_overview_through_every_topic_to_what_is_behind_the_figures() -> None:
+    topics = ("/cases", "/convictions", "/adoptions", "/trafficking", "/context")
+    assert PATHS == ("/", *topics, "/compare", "/follow-up", "/data")
 
 
 @pytest.mark.parametrize("path", PATHS)

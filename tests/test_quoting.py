@@ -17,7 +17,9 @@ from loaders.words import period_words, place_words, value_words
 
 Pair = tuple[str, str]
 #: What a template that was not filled, or was filled with nothing, leaves behind.
-BROKEN = re.compile(r"[{}]|  |\.\.|\( |\(\)|“”|\b(?:nan|NaT|None)\b| [,.;]|: [.;)]|(?:^| )quote\.|figure\.[a-z]|[^.!?)”\"]$")
+BROKEN = re.compile(
+    r"[{}]|  |\.\.|\( |\(\)|“”|\b(?:nan|NaT|None)\b| [,.;]|: [.;)]|(?:^| )quote\.|figure\.[a-z]|[^.!?)”\"]$"
+)
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +95,7 @@ def test_every_sentence_begins_with_a_capital_or_a_number(quotes: dict[str, str]
 def test_every_text_of_the_quotes_is_used(real: Dataset, quotes: dict[str, str], pair_quotes: dict[Pair, str]) -> None:
     said = [*quotes.values(), *pair_quotes.values()]
     on_screen = {"quote.heading", "quote.copy", "quote.copied", "quote.failed"}
-    allowed = {"quote.value.one_other", "quote.rated_own_part", "quote.rated_unattributed", "quote.pair.points"}
+    allowed = {"quote.value.one_other", "quote.who.rated_own_part", "quote.who.rated_unattributed", "quote.pair.points"}
 
     def is_said(key: str) -> bool:
         template = real.label("texts", key, column="text")
@@ -204,6 +206,15 @@ def test_a_conflict_has_its_difference_and_nobody_chooses(real: Dataset) -> None
     words = quote_of_pair(real, "opsc2004-p56-6", "tm-4-4-7-2003")
     assert "Two different figures for the same thing. They differ by 90, which is 9.6% of the smaller one" in words
     assert "Reading given here: different counter. Neither may be chosen over the other." in words
+
+
+def test_a_figure_that_is_contradicted_is_not_quoted_alone(real: Dataset, quotes: dict[str, str]) -> None:
+    conflicts = real.comparisons.query("`class` == 'conflict'")
+    warned = {name for name, words in quotes.items() if "Another figure contradicts it: " in words}
+    assert warned == {*conflicts["obs_a"], *conflicts["obs_b"]}
+    said = "Another figure contradicts it: 933, 2003 (UNICEF TransMonEE, December 2020)."
+    assert said in quotes["opsc2004-p56-6"]
+    assert "Another figure contradicts it: 14, 2011 (ILO Committee of Experts" in quotes["ecpat2013-e53-3"]
 
 
 def test_on_a_small_base_no_percentage_is_given(real: Dataset) -> None:

@@ -10,7 +10,9 @@ from string import Formatter
 import pytest
 
 from components.filters import division_words
+from components.state import COMPARE_PARTS
 from loaders import Dataset
+from loaders.classes import CLASSES
 from loaders.fields import FIELDS
 from loaders.selection import SOURCE_TYPES, Selection, Shown
 from loaders.tables import TABLES, TOPICS
@@ -26,7 +28,8 @@ KNOWN = {
     "filter.colour.": {"publisher", "counter"},
     "filter.events.": {"on", "off"},
     "theme.": {"device", "light", "dark"},
-    "description.": {"overview", "data", "search"},
+    "description.": {"overview", "data", "search", "compare", "follow-up", "quality"},
+    "tab.": {"overview", "data", "search", "compare", "follow-up", "quality"},
     "empty.": {"source_type", "counted_by", "population", "years", "breakdown", "all"},
     "division.": {"total", "sex", "age", "ref_area"},
     "measure.": {"flow", "stock", "rate", "share", "rating", "change", "ratio"},
@@ -56,6 +59,27 @@ KNOWN = {
         *("counted", "not", "care"),
         *(f"{topic}.{part}" for topic in TOPICS for part in ("counted", "not", "care")),
     },
+    "class.": set(CLASSES),
+    "quote.time.": {"undated", "stock", "stock_unprinted", "day", "year", "plain", "twelve", "part", "years"},
+    "quote.who.": {f"{rated}{whose}" for rated in ("", "rated_") for whose in (*ORIGINS, "own_part")},
+    "quote.value.one.": {"cases", "centres", "children", "persons", "schools"},
+    "timeline.lane.": {"law", "treaty", "plan", "institution"},
+    "unknown.kind.": {
+        *("not_collected", "not_disaggregated", "cannot_be_determined"),
+        *("not_published", "unreliable", "contradictory"),
+    },
+    "unknown.": {"indicator", "disagree", "unknown", "asks"},
+    "quality.between.": {"sum", "difference", "share", "change"},
+    "quality.gives.": {"sum", "difference", "share", "change"},
+    "quality.column.": {
+        *("what", "printed", "computed", "verdict", "where", "class", "pairs", "share", "explanation", "all"),
+        *("source", "figures", "verified", "failed", "unchecked", "document", "read", "places", "entries", "taken"),
+        "left_out",
+    },
+    "compare.part.": set(COMPARE_PARTS),
+    "compare.no_remainder.": {"suppressed", "unit", "limit", "approximate"},
+    "compare.pairs.": {"own", "other", "difference", "why"},
+    "compare.pairs_none.": {"single", "undated", "apart"},
     "small.": {"outside", "undated", "parts", "parts_elsewhere"},
 }
 Use = tuple[str, str, ast.Call]
@@ -195,7 +219,7 @@ def test_no_text_that_a_reader_sees_stands_in_a_component() -> None:
 def test_no_sentence_stands_in_a_component() -> None:
     """Strings with a space and a lower-case word are docstrings, messages of errors, codes, styles and fonts."""
     allowed = re.compile(
-        r"(mark|letter|toggle|topic|verdict|said|drawn|point)( [a-z-]+)*|choice( [a-z-]+)*|not known|.*sans-serif|noopener noreferrer"
+        r"(mark|letter|toggle|topic|verdict|said|drawn|point|figures|number|note|pair|filters|fate|status)( [a-z-]+)*|choice( [a-z-]+)*|not known|.*sans-serif|noopener noreferrer"
     )
     faults = []
     for module, tree in of("components").items():
