@@ -48,7 +48,7 @@ def opened(real: Dataset) -> dict[str, Component]:
 
 def test_the_tabs_lead_from_the_overview_through_every_topic_to_what_is_behind_the_figures() -> None:
     topics = ("/cases", "/convictions", "/adoptions", "/trafficking", "/context")
-    assert PATHS == ("/", *topics, "/compare", "/follow-up", "/data")
+    assert ("/", *topics, "/compare", "/follow-up", "/data") == PATHS
 
 
 @pytest.mark.parametrize("path", PATHS)

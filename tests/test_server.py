@@ -142,7 +142,7 @@ def test_the_root_element_says_the_theme_that_is_asked_for(dashboard: Flask, que
 def test_an_unknown_path_is_a_404_page_with_a_way_home(client: FlaskClient, path: str) -> None:
     answer = client.get(path, follow_redirects=False)
     assert (answer.status_code, answer.mimetype) == (404, "text/html")
-    assert 'href="/"' in answer.text and '<nav' in answer.text and '<h1' in answer.text
+    assert all(part in answer.text for part in ('href="/"', "<nav", "<h1"))
     assert "typo" not in answer.text
 
 
