@@ -12,12 +12,14 @@ from components import ids
 from components.bridge import bridge
 from components.compare_head import answer, choices, parts_nav
 from components.disagreement import conflict_article, seeming_article
+from components.glance import glance
 from components.indicator_compared import indicator_compared
 from components.look_alikes import alike_list, inside_section
 from components.not_known import not_known_section
 from components.state import ALIKE, DISAGREEMENTS, NOT_KNOWN, SUMS, CompareChoice
 from loaders.dataset import Dataset
 from loaders.disagreements import conflicts, seeming
+from loaders.look_alikes import look_alikes
 from loaders.reconciling import reconciliations
 from loaders.tables import TOPICS
 from loaders.texts import text
@@ -58,19 +60,34 @@ _OF_A_TOPIC: Mapping[str, Callable[[Dataset, str, str], list[Any]]] = MappingPro
 )
 
 
+_HAS: Mapping[str, tuple[Callable[[Dataset], Mapping[str, Any]], ...]] = MappingProxyType(
+    {DISAGREEMENTS: (conflicts, seeming), SUMS: (reconciliations,), ALIKE: (look_alikes,)}
+)
+
+
+def _topics(dataset: Dataset, part: str) -> list[str]:
+    """The topics as everywhere, but those last about which a part of the page has nothing."""
+    return sorted(TOPICS, key=lambda topic: not any(found(dataset)[topic] for found in _HAS[part]))
+
+
 def _part(dataset: Dataset, choice: CompareChoice, lang: str) -> list[Any]:
     """A part of the page topic by topic; what is not known has an order of its own."""
     if choice.part == NOT_KNOWN:
         return [not_known_section(dataset, choice.topic, lang)]
+    at_a_glance = choice.part == DISAGREEMENTS and not choice.topic
     sections = [
         html.Section(
             [html.H2(dataset.code("topic", topic, lang)), *_OF_A_TOPIC[choice.part](dataset, topic, lang)],
             id=ids.topic_anchor(topic),
             className="of-topic",
         )
-        for topic in ([choice.topic] if choice.topic else TOPICS)
+        for topic in ([choice.topic] if choice.topic else _topics(dataset, choice.part))
     ]
-    return [*sections, *(inside_section(dataset, choice.topic, lang) if choice.part == ALIKE else [])]
+    return [
+        *([glance(dataset, lang)] if at_a_glance else []),
+        *sections,
+        *(inside_section(dataset, choice.topic, lang) if choice.part == ALIKE else []),
+    ]
 
 
 def compare_page(dataset: Dataset, choice: CompareChoice, lang: str = "en") -> html.Div:

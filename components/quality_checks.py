@@ -13,14 +13,14 @@ from components.links import link, observation_href
 from components.source_link import source_link
 from components.tables import row_heading, table, table_cell, table_row
 from loaders.dataset import Dataset
-from loaders.quality import VERDICTS, Checked
+from loaders.quality import LIMITS, VERDICTS, Checked
 from loaders.related import figure_row
 from loaders.texts import counted, text
 from loaders.tokens import printed_decimals
 from loaders.words import number, place_words, value_words
 
 #: The words of a verdict say the same as its sign.
-SIGNS = {"fails": "≠", "within_rounding": "≈", "holds": "="}
+SIGNS = {"fails": "≠", "limits": "≥", "within_rounding": "≈", "holds": "="}
 #: A percentage is told with one more decimal place than is printed, so that a reader sees how it was rounded.
 _PERCENTAGES = ("share", "change")
 
@@ -65,14 +65,19 @@ def _why(dataset: Dataset, check: Checked, lang: str) -> list[html.Span]:
     return [html.Span(words, className="note why")] if words else []
 
 
+def verdict_words(dataset: Dataset, verdict: str, lang: str = "en") -> str:
+    """A verdict of ``loaders.quality`` in words."""
+    return text(dataset, "quality.limits", lang=lang) if verdict == LIMITS else dataset.code("verdict", verdict, lang)
+
+
 def _row(dataset: Dataset, check: Checked, headings: list[str], lang: str) -> html.Tr:
-    verdict, source_id = check.outcome.verdict, str(check.row["source_id"])
+    verdict, source_id = check.verdict, str(check.row["source_id"])
     sign = html.Span(SIGNS[verdict], className="verdict-sign", **attributes(aria_hidden="true"))
     what = thing_words(dataset, figure_row(dataset, str(check.row["result"])), lang)
     cells: list[Any] = [
         expression(dataset, check, lang),
         [computed_words(dataset, check, lang), html.Span(text(dataset, "quality.ours", lang=lang), className="note")],
-        [sign, " ", html.B(dataset.code("verdict", verdict, lang)), *_why(dataset, check, lang)],
+        [sign, " ", html.B(verdict_words(dataset, verdict, lang)), *_why(dataset, check, lang)],
         [source_link(dataset, source_id, lang), f", {place_words(check.row)}"],
     ]
     return table_row(
@@ -92,8 +97,8 @@ def _row(dataset: Dataset, check: Checked, headings: list[str], lang: str) -> ht
 
 
 def checks_sentence(dataset: Dataset, found: list[Checked], lang: str = "en") -> str:
-    """How many printed sums and percentages hold, how many only when rounded, how many do not add up."""
-    numbers = {verdict: sum(one.outcome.verdict == verdict for one in found) for verdict in VERDICTS}
+    """How many printed sums and percentages hold, how many only when rounded, how many do not add up or are open."""
+    numbers = {verdict: sum(one.verdict == verdict for one in found) for verdict in VERDICTS}
     return counted(dataset, "quality.checks", len(found), lang=lang, **numbers)
 
 

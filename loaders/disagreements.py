@@ -11,14 +11,11 @@ from functools import lru_cache
 import pandas as pd
 
 from loaders.agreement import size_of, worst_first
-from loaders.classes import CONFLICT, COVERAGE, DEFINITION
+from loaders.classes import CONFLICT, WITHOUT_DIFFERENCE
 from loaders.dataset import Dataset
 from loaders.related import ORDER, explanation_of, figure_row
 from loaders.tables import TOPICS
 from loaders.words import Row
-
-#: Of what differs in period or in kind, a difference would say nothing: a year has less than five years.
-WITHOUT_DIFFERENCE = (COVERAGE, DEFINITION)
 
 
 @dataclass(frozen=True)
@@ -76,6 +73,12 @@ def conflicts(dataset: Dataset) -> Mapping[str, tuple[Paired, ...]]:
     """For every topic the pairs of figures that contradict each other, the worst first."""
     pairs = dataset.comparisons
     return _by_topic(_paired(dataset, pairs[pairs["class"] == CONFLICT]))
+
+
+def worst(dataset: Dataset) -> list[Paired]:
+    """All pairs of figures that contradict each other, of every topic, the worst first."""
+    pairs = [pair for of_topic in conflicts(dataset).values() for pair in of_topic]
+    return sorted(pairs, key=lambda pair: worst_first(pair.first, pair.second))
 
 
 @lru_cache(maxsize=4)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from loaders.arithmetic import Verdict
 from loaders.dataset import Dataset
-from loaders.related import ORDER
+from loaders.related import ORDER, figure_row
 from loaders.words import Row
 
-#: The verdicts on a printed sum, the gravest first.
-VERDICTS = FAILS, WITHIN_ROUNDING, HOLDS = ("fails", "within_rounding", "holds")
+#: What a reader is told of a printed sum, the gravest first: the verdicts of ``loaders.arithmetic``, and that a sum
+#: which does not come out has numbers that are printed only as limits, so that it can be right all the same.
+VERDICTS = FAILS, LIMITS, WITHIN_ROUNDING, HOLDS = ("fails", "limits", "within_rounding", "holds")
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,8 @@ class Checked:
     row: Row
     outcome: Verdict
     explanation: Row | None
+    #: One of ``VERDICTS``.
+    verdict: str
 
 
 @dataclass(frozen=True)
@@ -43,16 +46,22 @@ class Ledger:
 
 
 def checks(dataset: Dataset) -> list[Checked]:
-    """Every printed sum and percentage: those that do not add up first, then as in checks.csv."""
+    """Every printed sum and percentage by verdict, those that do not add up first, then as in checks.csv."""
     explanations = dataset.table("explanations")
     about = explanations[explanations["about"] == "check"].to_dict("records")
     explained = {name: row for row in about for name in str(row["concerns"]).split("|")}
     rows = dataset.table("checks").to_dict("records")
     found = [
-        Checked(row, outcome, explained.get(str(row["check_id"])))
+        Checked(row, outcome, explained.get(str(row["check_id"])), _verdict(dataset, row, outcome))
         for row, outcome in zip(rows, dataset.verdicts, strict=True)
     ]
-    return sorted(found, key=lambda one: VERDICTS.index(one.outcome.verdict))
+    return sorted(found, key=lambda one: VERDICTS.index(one.verdict))
+
+
+def _verdict(dataset: Dataset, check: Row, outcome: Verdict) -> str:
+    names = [*str(check["operands"]).split("|"), str(check["result"])]
+    is_limited = any(figure_row(dataset, name)["bound"] != "exact" for name in names)
+    return LIMITS if outcome.verdict == FAILS and is_limited else outcome.verdict
 
 
 def pairs_by_class(dataset: Dataset) -> dict[str, int]:

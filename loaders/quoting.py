@@ -52,7 +52,8 @@ def quote_of_pair(dataset: Dataset, obs_a: str, obs_b: str, lang: str = "en") ->
     """
     pair = _pairs(dataset)[frozenset((obs_a, obs_b))]
     rows = [figure_row(dataset, name) for name in (obs_a, obs_b)]
-    sentences = [sentence for row in rows for sentence in _told(dataset, row, lang)]
+    sentences = _told_once(dataset, rows, lang)
+    sentences = sentences or [sentence for row in rows for sentence in _told(dataset, row, lang)]
     sentences.append(text(dataset, f"class.{pair['class']}", lang=lang))
     sentences += _difference(dataset, pair, rows=rows, lang=lang)
     explained = explanation_of(dataset, obs_a, obs_b)
@@ -121,6 +122,33 @@ def _told(dataset: Dataset, row: Row, lang: str) -> list[str]:
         period=_period(dataset, row, lang),
     )
     return [printed, *_who(dataset, row, lang)]
+
+
+def _told_once(dataset: Dataset, rows: list[Row], lang: str) -> list[str]:
+    """Two figures of one thing, place and time in one sentence; nothing where these differ."""
+    shared = [
+        {
+            "thing": _thing(dataset, row, lang),
+            "place": dataset.code("ref_area", row["ref_area"], lang),
+            "period": _period(dataset, row, lang),
+        }
+        for row in rows
+    ]
+    if shared[0] != shared[1]:
+        return []
+    first, second = (
+        text(
+            dataset,
+            "quote.pair.voice",
+            lang=lang,
+            value=_value(dataset, row, lang),
+            source=dataset.label("sources", row["source_id"], lang, column="short_label"),
+            locator=place_words(row),
+        )
+        for row in rows
+    )
+    told = text(dataset, "quote.pair.one_thing", lang=lang, first=first, second=second, **shared[0])
+    return [told, *_of_both(dataset, [" ".join(_who(dataset, row, lang)) for row in rows], lang)]
 
 
 def _value(dataset: Dataset, row: Row, lang: str) -> str:

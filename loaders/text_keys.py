@@ -76,6 +76,12 @@ compare.conflicts_none
 compare.days
 compare.difference difference
 compare.exceeds number
+compare.glance.caption
+compare.glance.figures
+compare.glance.topic
+compare.glance.values first second
+compare.glance.what
+compare.glance.why
 compare.indicator indicator
 compare.inside
 compare.inside.explained
@@ -450,8 +456,8 @@ quality.between.change
 quality.between.difference
 quality.between.share
 quality.between.sum
-quality.checks.many fails holds number within_rounding
-quality.checks.one fails holds number within_rounding
+quality.checks.many fails holds limits number within_rounding
+quality.checks.one fails holds limits number within_rounding
 quality.checks_caption.many number
 quality.checks_caption.one number
 quality.checks_none
@@ -491,6 +497,7 @@ quality.ledger.many left_out number taken
 quality.ledger.one left_out number taken
 quality.ledger_caption
 quality.ledger_heading
+quality.limits
 quality.ours
 quality.pairs
 quality.pairs_caption.many number
@@ -552,10 +559,12 @@ quote.pair.difference_share difference share
 quote.pair.explained verdict
 quote.pair.first words
 quote.pair.neither
+quote.pair.one_thing first period place second thing
 quote.pair.points number
 quote.pair.second words
 quote.pair.small
 quote.pair.units
+quote.pair.voice locator source value
 quote.part name part
 quote.time.day period
 quote.time.part period

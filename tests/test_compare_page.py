@@ -85,10 +85,21 @@ def test_every_link_leads_to_a_page_and_every_anchor_to_a_place(
     links = [link.href for link in every(opened[name], "A")]
     for href in {*links, *(href for drawing in drawings for href in re.findall(r'href="([^"]*)"', drawing))}:
         parts = urlsplit(href)
+        if not parts.path:  # further down on the same page
+            assert f'id="{parts.fragment}"' in to_html(opened[name])
+            continue
         assert place_of(real, parts.path) is not None, href
         assert problem_of(real, parts.path, args_of(parts.query)) is None, href
         if parts.path == "/data":
             assert parts.fragment in sources
+
+
+def test_all_contradictions_stand_in_one_table_on_top_the_worst_first(real: Dataset, opened: dict[str, Any]) -> None:
+    (table, *_) = every(opened[str(CompareChoice())], "Table")
+    rows = [words(row) for row in every(every(table, "Tbody")[0], "Tr")]
+    assert len(rows) == (real.comparisons["class"] == "conflict").sum() == 7
+    assert rows[0].startswith("Persons convicted of trafficking in persons, 2006 11 or 1 unexplained Convictions")
+    assert "Children adopted by foreigners, 2003 1,023 or 933 different counter Adoptions" in rows
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -46,9 +46,9 @@ def missing_parts(real: Dataset, name: str, words: str) -> list[str]:
     row = figure_row(real, name)
     source = real.label("sources", row["source_id"], column="short_label")
     parts = [f"{source} ({place_words(row)})", shown_value(real, name)]
-    parts.append(f"“{real.label('indicators', row['indicator_id'])}")
-    parts.append(f"place: {real.code('ref_area', row['ref_area'])};")
-    parts.append("time: no date is printed" if row["period_kind"] == "undated" else period_words(real, row))
+    parts.append(real.label("indicators", row["indicator_id"]))
+    period = "no date printed" if row["period_kind"] == "undated" else period_words(real, row)
+    parts += [f", {real.code('ref_area', row['ref_area'])}, ", period]
     who = real.label("bodies", row["counted_by"]) if row["counted_by"] else "The source does not say who"
     parts.append(who)
     parts += [real.label("bodies", body) for body in row["via"].split("|") if body and row["counted_by"]]
@@ -127,9 +127,9 @@ def test_quoting_is_quick(real: Dataset) -> None:
 
 def test_a_total_over_years_by_an_unnamed_counter(quotes: dict[str, str]) -> None:
     assert quotes["opsc2004-p56-3"] == (
-        "Government report to the UN, 2004 (para. 56) prints 3,676 children for “Children adopted by foreigners” (place: "
-        "Kazakhstan; time: 1999 to 2003, added up). The source does not say who counted. An adoption is a court decision, "
-        "and does not say how many children wait for a family."
+        "Children adopted by foreigners, Kazakhstan, 1999 to 2003, added up: 3,676 children. Source: Government report to "
+        "the UN, 2004 (para. 56). The source does not say who counted. An adoption is a court decision, and does not say "
+        "how many children wait for a family."
     )
 
 
@@ -149,9 +149,9 @@ def test_a_total_over_years_by_an_unnamed_counter(quotes: dict[str, str]) -> Non
         ("us-state-iaa-2004-1", "October 2002 to September 2003, twelve months that are no calendar year"),
         ("us-state-iaa-2004-1", "A visa is not an adoption."),
         ("ecpat2013-e51-1", "at most 200 persons"),
-        ("ecpat2013-e51-1", "time: no date is printed"),
+        ("ecpat2013-e51-1", "Kazakhstan, no date printed: at most 200 persons"),
         ("ecpat2013-e51-1", "It is an estimate and not a count."),
-        ("glotip-convicted-2005", "prints fewer than 5 persons (the source hides the number)"),
+        ("glotip-convicted-2005", "2005: fewer than 5 persons (the source hides the number)"),
         ("glotip-convicted-2005", "A hidden number is not a zero, and nothing can be computed from it."),
         ("opsc2004-p104-1", "The zero is what the source states."),
         ("opsc2004-p13-4", "A convicted person is an offender and not a victim."),
@@ -163,11 +163,11 @@ def test_a_total_over_years_by_an_unnamed_counter(quotes: dict[str, str]) -> Non
         ("us-tier-2012", "It is a judgement, and it does not say how many people were harmed."),
         ("opsc2004-p30-3", "The base of the percentage is not printed."),
         ("opsc2004-p30-3", "A survey speaks for those who were asked."),
-        ("us-state-tip-2007-2", "prints 1 person (printed “one”)"),
+        ("us-state-tip-2007-2", "2006: 1 person (printed “one”)"),
         ("us-state-tip-2003-1", "The same source later replaced this figure by Tier 2."),
-        ("opsc2004-p60-10", "“Adopted children on consular registers abroad, country: Spain”"),
-        ("tm-5-8-4-2008", "“Children convicted as offenders, girls”"),
-        ("us-state-tip-2010-2", "place: a region in southern Kazakhstan, not named"),
+        ("opsc2004-p60-10", "Adopted children on consular registers abroad, country: Spain, Kazakhstan, as it stood"),
+        ("tm-5-8-4-2008", "Children convicted as offenders, girls, Kazakhstan"),
+        ("us-state-tip-2010-2", ", a region in southern Kazakhstan, not named, "),
         ("tm-4-2-1-2012", "As it stood".lower()),
     ],
 )
@@ -205,7 +205,15 @@ def test_an_unknown_figure_and_two_figures_that_are_no_pair_have_no_sentence(rea
 def test_a_conflict_has_its_difference_and_nobody_chooses(real: Dataset) -> None:
     words = quote_of_pair(real, "opsc2004-p56-6", "tm-4-4-7-2003")
     assert "Two different figures for the same thing. They differ by 90, which is 9.6% of the smaller one" in words
-    assert "Reading given here: different counter. Neither may be chosen over the other." in words
+    assert "Why: different counter. Neither may be chosen over the other." in words
+
+
+def test_two_figures_of_one_thing_and_time_name_it_once(real: Dataset) -> None:
+    assert quote_of_pair(real, "opsc2004-p56-6", "tm-4-4-7-2003").startswith(
+        "Children adopted by foreigners, Kazakhstan, 2003: 1,023 children in Government report to the UN, 2004 (para. 56), "
+        "and 933 children in UNICEF TransMonEE, December 2020 (table 4.4.7, Kazakhstan, 2003). On the first: Counted by "
+        "Registry offices of Kazakhstan, a part of the publisher. On the second: Counted by Statistical office of "
+    )
 
 
 def test_a_figure_that_is_contradicted_is_not_quoted_alone(real: Dataset, quotes: dict[str, str]) -> None:
@@ -259,5 +267,5 @@ def test_what_holds_for_one_of_two_figures_is_told_of_that_one(real: Dataset) ->
 
 def test_the_sentences_come_from_the_catalogue(spoken: Dataset) -> None:
     """The example has no singular of its units in the catalogue, and no label that a test could mistake."""
-    assert quote_of(spoken, "convicted_2004_uzb").startswith("Example report_gov (para. convicted_2004_uzb) prints 3 ")
+    assert "Source: Example report_gov (para. convicted_2004_uzb)." in quote_of(spoken, "convicted_2004_uzb")
     assert "1,900" in quote_of_pair(spoken, "crimes_2004", "crimes_2004_league")

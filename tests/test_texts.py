@@ -30,6 +30,7 @@ KNOWN = {
     "theme.": {"device", "light", "dark"},
     "description.": {"overview", "data", "search", "compare", "follow-up", "quality"},
     "tab.": {"overview", "data", "search", "compare", "follow-up", "quality"},
+    "compare.glance.": {"what", "figures", "why", "topic"},
     "empty.": {"source_type", "counted_by", "population", "years", "breakdown", "all"},
     "division.": {"total", "sex", "age", "ref_area"},
     "measure.": {"flow", "stock", "rate", "share", "rating", "change", "ratio"},
