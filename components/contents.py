@@ -15,6 +15,7 @@ from components.evidence_page import evidence_description, evidence_page, eviden
 from components.follow_up_page import follow_up_page
 from components.observation_page import observation_description, observation_page, observation_title
 from components.overview_page import overview_page
+from components.pair_page import pair_description, pair_page, pair_title
 from components.quality_page import quality_page
 from components.search_page import search_page, search_title
 from components.state import Args, Place, View, compare_choice_of, place_of, view_of
@@ -98,6 +99,11 @@ CONTENTS: Mapping[str, Content] = MappingProxyType(
             lambda dataset, asked: compare_page(dataset, compare_choice_of(asked.args), asked.lang),
             lambda dataset, asked: compare_title(dataset, compare_choice_of(asked.args), asked.lang),
             _said,
+        ),
+        "pair": Content(
+            lambda dataset, asked: pair_page(dataset, asked.place.key, asked.lang),
+            lambda dataset, asked: pair_title(dataset, asked.place.key, asked.lang),
+            lambda dataset, asked: pair_description(dataset, asked.place.key, asked.lang),
         ),
         "follow-up": Content(
             lambda dataset, asked: follow_up_page(dataset, asked.first(ids.TOPIC), asked.lang), _tab_name, _said

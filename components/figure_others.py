@@ -10,7 +10,7 @@ from dash import html
 
 from components.agreement_line import to_comparison
 from components.figure_words import figure_link
-from components.links import link, observation_href
+from components.links import link, observation_href, pair_href
 from components.voices import mark
 from loaders.classes import (
     AGREE,
@@ -60,6 +60,13 @@ def difference_words(dataset: Dataset, own: Row, other: Row, lang: str = "en") -
     return text(dataset, key, lang=lang, difference=shown)
 
 
+def side_by_side_link(dataset: Dataset, obs_a: str, obs_b: str, lang: str = "en") -> html.A:
+    """To the page on two figures that are set side by side."""
+    return link(
+        text(dataset, "compare.side_by_side", lang=lang), pair_href(obs_a, obs_b), class_name="side-by-side-link"
+    )
+
+
 def _other(dataset: Dataset, own: Row, other: Row, lang: str) -> html.Li:
     if other["indicator_id"] == own["indicator_id"]:
         words = link(value_words(dataset, other, lang), observation_href(other["obs_id"]))
@@ -76,7 +83,7 @@ def _other(dataset: Dataset, own: Row, other: Row, lang: str) -> html.Li:
     parts += [html.Span(difference, className="difference")] if difference else []
     explained = explanation_of(dataset, own["obs_id"], other["obs_id"])
     parts += [html.Span(_explained(dataset, explained, lang), className="why")] if explained else []
-    return html.Li(parts)
+    return html.Li([*parts, side_by_side_link(dataset, own["obs_id"], other["obs_id"], lang)])
 
 
 def _explained(dataset: Dataset, row: Row, lang: str) -> str:

@@ -38,6 +38,11 @@ def observation_href(obs_id: str) -> str:
     return f"/observation/{obs_id}"
 
 
+def pair_href(obs_a: str, obs_b: str) -> str:
+    """The permanent address of two figures side by side."""
+    return "/compare/{}/{}".format(*sorted((obs_a, obs_b)))
+
+
 def evidence_href(indicator_id: str, period: str = "") -> str:
     """The address of all that lies behind a cell of the evidence map; ``period`` is the key of its column."""
     query = f"?{urlencode({ids.PERIOD: period})}" if period else ""

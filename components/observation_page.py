@@ -5,6 +5,7 @@ from __future__ import annotations
 from dash import html
 
 from components.attributes import attributes
+from components.breadcrumb import breadcrumb
 from components.figure_card import figure_card
 from components.figure_words import figure_words
 from components.links import link, observation_href
@@ -16,17 +17,10 @@ from loaders.texts import text
 from loaders.words import Row, counter_words, period_words, place_words, value_words
 
 
-def _breadcrumb(dataset: Dataset, row: Row, lang: str) -> html.Nav:
+def _way_back(dataset: Dataset, row: Row, lang: str) -> html.Nav:
     chart = address(dataset, View(default_selection(dataset, row["topic"], row["indicator_id"])))
-    links = [
-        link(dataset.code("topic", row["topic"], lang), f"/{row['topic']}"),
-        link(dataset.label("indicators", row["indicator_id"], lang), chart),
-    ]
-    return html.Nav(
-        html.Ol([html.Li(item) for item in links]),
-        className="breadcrumb",
-        **attributes(aria_label=text(dataset, "observation.path", lang=lang)),
-    )
+    topic = dataset.code("topic", row["topic"], lang), f"/{row['topic']}"
+    return breadcrumb(dataset, [topic, (dataset.label("indicators", row["indicator_id"], lang), chart)], lang)
 
 
 def _series(dataset: Dataset, obs_id: str, lang: str) -> list[html.Nav]:
@@ -51,7 +45,7 @@ def observation_page(dataset: Dataset, obs_id: str, lang: str = "en") -> html.Di
     """Everything about one figure; KeyError when there is no such figure."""
     return html.Div(
         [
-            _breadcrumb(dataset, figure_row(dataset, obs_id), lang),
+            _way_back(dataset, figure_row(dataset, obs_id), lang),
             figure_card(dataset, obs_id, heading_level=1, lang=lang),
             *_series(dataset, obs_id, lang),
         ],

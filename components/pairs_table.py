@@ -8,7 +8,7 @@ from typing import Any
 from dash import html
 
 from components.disagreement import computed_words, reason_words
-from components.figure_others import CLASS_TEXTS
+from components.figure_others import CLASS_TEXTS, side_by_side_link
 from components.links import link, observation_href
 from components.tables import row_heading, table, table_cell, table_row
 from components.voices import mark
@@ -42,6 +42,7 @@ def _own_first(pair: Paired, indicator_id: str) -> tuple[Row, Row]:
 
 def _row(dataset: Dataset, pair: Paired, indicator_id: str, *, headings: Sequence[str], lang: str) -> html.Tr:
     cells: list[Any] = [html.Div(_figure(dataset, row, indicator_id, lang)) for row in _own_first(pair, indicator_id)]
+    cells[1].children.append(side_by_side_link(dataset, *pair.names, lang))
     cells += [
         computed_words(dataset, pair, lang),
         reason_words(dataset, pair.explanation, lang) if pair.explanation else "",

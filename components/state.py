@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlencode
 from components import ids
 from loaders.dataset import Dataset
 from loaders.evidence import evidence_periods
+from loaders.related import compared_names
 from loaders.selection import (
     SOURCE_TYPES,
     Selection,
@@ -88,6 +89,8 @@ def place_of(dataset: Dataset, path: str) -> Place | None:
         return Place(kind) if kind in SINGLE_PAGES else None
     if kind == "observation" and key in figure_ids(dataset):
         return Place(kind, key)
+    if kind == "compare" and tuple(key.split("/")) in compared_names(dataset):
+        return Place("pair", key)
     if kind == "evidence" and (key in TOPICS or dataset.has("indicators", key)):
         return Place(kind, key)
     return None

@@ -13,7 +13,7 @@ import pandas as pd
 from loaders.agreement import size_of, worst_first
 from loaders.classes import CONFLICT, WITHOUT_DIFFERENCE
 from loaders.dataset import Dataset
-from loaders.related import ORDER, explanation_of, figure_row
+from loaders.related import ORDER, explanation_of, figure_row, pairs_by_names
 from loaders.tables import TOPICS
 from loaders.words import Row
 
@@ -51,16 +51,22 @@ def _told(value: float, kind: str) -> float | None:
     return None if kind in WITHOUT_DIFFERENCE or math.isnan(value) else value
 
 
+def _with_figures(dataset: Dataset, pair: Row) -> Paired:
+    one, other = (figure_row(dataset, pair[name]) for name in ("obs_a", "obs_b"))
+    first, second = sorted((one, other), key=lambda row: (-size_of(row), row["obs_id"]))
+    kind, reason = str(pair["class"]), explanation_of(dataset, pair["obs_a"], pair["obs_b"])
+    difference, ratio, rounding = (_told(float(pair[name]), kind) for name in ("difference", "ratio", "rounding"))
+    return Paired(first, second, kind, difference, ratio, rounding, reason)
+
+
+def pair_of(dataset: Dataset, obs_a: str, obs_b: str) -> Paired:
+    """Two figures side by side, whichever is named first; KeyError when they are no pair."""
+    return _with_figures(dataset, pairs_by_names(dataset)[frozenset((obs_a, obs_b))])
+
+
 def _paired(dataset: Dataset, pairs: pd.DataFrame) -> list[Paired]:
     """Pairs of ``Dataset.comparisons`` with their figures, in the same order."""
-    found = []
-    for pair in pairs.to_dict("records"):
-        one, other = (figure_row(dataset, pair[name]) for name in ("obs_a", "obs_b"))
-        first, second = sorted((one, other), key=lambda row: (-size_of(row), row["obs_id"]))
-        kind, reason = str(pair["class"]), explanation_of(dataset, pair["obs_a"], pair["obs_b"])
-        difference, ratio, rounding = (_told(float(pair[name]), kind) for name in ("difference", "ratio", "rounding"))
-        found.append(Paired(first, second, kind, difference, ratio, rounding, reason))
-    return found
+    return [_with_figures(dataset, pair) for pair in pairs.to_dict("records")]
 
 
 def _by_topic(pairs: Iterable[Paired]) -> Mapping[str, tuple[Paired, ...]]:

@@ -14,7 +14,7 @@ from loaders.dataset import Dataset
 from loaders.derive import OWN, UNATTRIBUTED
 from loaders.divisions import AREA
 from loaders.quote_limits import MOST, caveats, not_said, share_of, small_base
-from loaders.related import explanation_of, figure_row
+from loaders.related import explanation_of, figure_row, pairs_by_names
 from loaders.texts import text
 from loaders.tokens import printed_decimals
 from loaders.words import Row, attribute_words, number, period_words, place_words, value_words
@@ -50,7 +50,7 @@ def quote_of_pair(dataset: Dataset, obs_a: str, obs_b: str, lang: str = "en") ->
     Both as ``quote_of`` begins, how they stand to each other, their difference where one can be told, the verdict of
     the explanation, the gravest caveat of each, and what each does not say.
     """
-    pair = _pairs(dataset)[frozenset((obs_a, obs_b))]
+    pair = pairs_by_names(dataset)[frozenset((obs_a, obs_b))]
     rows = [figure_row(dataset, name) for name in (obs_a, obs_b)]
     sentences = _told_once(dataset, rows, lang)
     sentences = sentences or [sentence for row in rows for sentence in _told(dataset, row, lang)]
@@ -77,16 +77,10 @@ def _of_both(dataset: Dataset, words: list[str], lang: str) -> list[str]:
 
 
 @lru_cache(maxsize=4)
-def _pairs(dataset: Dataset) -> Mapping[frozenset[str], Row]:
-    """Every pair by its two figures: a page quotes dozens of them."""
-    return {frozenset((row["obs_a"], row["obs_b"])): row for row in dataset.comparisons.to_dict("records")}
-
-
-@lru_cache(maxsize=4)
 def _conflicts(dataset: Dataset) -> Mapping[str, list[str]]:
     """The figures that contradict each figure."""
     others: dict[str, list[str]] = {}
-    for row in _pairs(dataset).values():
+    for row in pairs_by_names(dataset).values():
         if row["class"] == CONFLICT:
             others.setdefault(row["obs_a"], []).append(row["obs_b"])
             others.setdefault(row["obs_b"], []).append(row["obs_a"])

@@ -67,6 +67,18 @@ def figure_row(dataset: Dataset, obs_id: str) -> Row:
     return _figures(dataset)[obs_id]
 
 
+@lru_cache(maxsize=8)
+def pairs_by_names(dataset: Dataset) -> Mapping[frozenset[str], Row]:
+    """Every row of ``Dataset.comparisons`` by its two figures: a page asks for dozens of them."""
+    return {frozenset((row["obs_a"], row["obs_b"])): row for row in dataset.comparisons.to_dict("records")}
+
+
+@lru_cache(maxsize=8)
+def compared_names(dataset: Dataset) -> frozenset[tuple[str, str]]:
+    """The two names of every row of ``Dataset.comparisons``, in their order there."""
+    return frozenset((row["obs_a"], row["obs_b"]) for row in pairs_by_names(dataset).values())
+
+
 def paired_with(comparisons: pd.DataFrame, obs_id: str) -> pd.DataFrame:
     """The pairs of one figure, seen from it: ``obs_id`` of the other figure, and what is known of the pair.
 

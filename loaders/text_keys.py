@@ -90,6 +90,7 @@ compare.no_remainder.approximate
 compare.no_remainder.limit
 compare.no_remainder.suppressed
 compare.no_remainder.unit
+compare.pair what
 compare.pairs.difference
 compare.pairs.heading
 compare.pairs.many number
@@ -119,6 +120,7 @@ compare.side.flow
 compare.side.parts
 compare.side.register
 compare.side.total
+compare.side_by_side
 compare.sums_none
 compare.together
 compare.topic

@@ -54,6 +54,7 @@ KINDS = (
     Kind("not known", "/compare?show=not-known"),
     Kind("indicator compared", "/compare?indicator_id=adoptions_intercountry"),
     Kind("rating compared", "/compare?indicator_id=tip_tier", is_twin=True),
+    Kind("pair", "/compare/opsc2004-p56-6/tm-4-4-7-2003"),
     Kind("indicator without pairs", "/compare?indicator_id=shelter_years", is_twin=True),
     Kind("quality", "/quality"),
     Kind("search", "/search?q=adoption"),
