@@ -23,8 +23,8 @@ run: $(VENV)/.run-ready  ## validate the data, then serve it at http://127.0.0.1
 test: $(VENV)/.dev-ready lint  ## everything that must hold
 	$(BIN)/python -m pytest -n auto --dist loadfile -m "not pages"
 
-test-pages: $(VENV)/.dev-ready  ## accessibility and keyboard on every kind of page; takes long
-	$(BIN)/python -m pytest -m pages
+test-pages: $(VENV)/.dev-ready  ## accessibility and keyboard on every kind of page; takes ten minutes
+	$(BIN)/python -m pytest tests/test_accessibility.py tests/test_keyboard.py
 
 lint: $(VENV)/.dev-ready
 	$(BIN)/ruff check .

@@ -5,6 +5,9 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
+
+import pytest
 
 #: The figures whose own pages are visited are drawn with this seed.
 SEED, OBSERVATIONS = 20261122, 30
@@ -73,3 +76,26 @@ def observations_drawn(obs_ids: Iterable[str]) -> list[Kind]:
     """The pages of so many figures, drawn at random, the same ones as long as the data are the same."""
     drawn = random.Random(SEED).sample(sorted(obs_ids), OBSERVATIONS)
     return [Kind(obs_id, f"/observation/{obs_id}") for obs_id in drawn]
+
+
+#: The kinds that every run of the tests walks through: one for each kind of part that pages are built of.
+CORE = frozenset(
+    [
+        "overview",
+        "adoptions",
+        "data",
+        "search",
+        "observation",
+        "compare",
+        "sums",
+        "pair",
+        "follow-up",
+        "quality",
+        "not found",
+    ]
+)
+
+
+def params(kinds: Iterable[Kind]) -> list[Any]:
+    """The kinds as parameters of a test; those outside of ``CORE`` are marked ``pages``, since they take long."""
+    return [pytest.param(kind, marks=[] if kind.name in CORE else [pytest.mark.pages]) for kind in kinds]

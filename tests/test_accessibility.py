@@ -13,14 +13,14 @@ import axe
 from browsing import visiting
 from checks import ask, none_of
 from loaders import Dataset
-from page_kinds import KINDS, observations_drawn
+from page_kinds import KINDS, observations_drawn, params
 
-pytestmark = [pytest.mark.browser, pytest.mark.pages]
+pytestmark = pytest.mark.browser
 WIDTHS = (1440, 390)
 THEMES = ("light", "dark")
 
 
-@pytest.fixture(scope="module", params=KINDS, ids=lambda kind: kind.name)
+@pytest.fixture(scope="module", params=params(KINDS), ids=lambda kind: kind.name)
 def page(request: pytest.FixtureRequest, home: str, browser: Any) -> Iterator[Any]:
     """One page of each kind, drawn; the tests below share it while it is open."""
     with visiting(browser, home, request.param) as opened:
@@ -81,6 +81,7 @@ def test_the_switch_leads_to_the_same_colours_as_the_system(page: Any) -> None:
         none_of(f"{theme} by the switch: {one}\n  and by the system: {two}" for one, two in differ[:20])
 
 
+@pytest.mark.pages
 def test_thirty_figures_drawn_at_random_break_no_rule(home: str, browser: Any, real: Dataset) -> None:
     found, matrix = [], cycle(product(WIDTHS, THEMES))
     for kind, (width, theme) in zip(observations_drawn(real.observations["obs_id"]), matrix, strict=False):

@@ -10,14 +10,14 @@ import pytest
 import axe
 from browsing import visiting
 from checks import ask, none_of, walk, with_text_spacing
-from page_kinds import KINDS
+from page_kinds import KINDS, params
 
-pytestmark = [pytest.mark.browser, pytest.mark.pages]
+pytestmark = pytest.mark.browser
 #: 320 pixels, and 1280 by 1024 at 400 %.
 SMALLEST = (320, 256)
 
 
-@pytest.fixture(scope="module", params=[kind for kind in KINDS if not kind.is_twin], ids=lambda kind: kind.name)
+@pytest.fixture(scope="module", params=params(kind for kind in KINDS if not kind.is_twin), ids=lambda kind: kind.name)
 def page(request: pytest.FixtureRequest, home: str, browser: Any) -> Iterator[Any]:
     """One page of each kind, drawn, with all its details open; the tests below share it while it stands open."""
     with visiting(browser, home, request.param) as opened:
