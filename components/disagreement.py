@@ -13,19 +13,28 @@ from components.agreement_line import verdict_sign
 from components.chart import Figure
 from components.drawn import drawn
 from components.figure_card import HEADINGS
+from components.figure_origin import foreign
 from components.figure_others import CLASS_TEXTS
 from components.figure_words import thing_words
-from components.links import link, observation_href
+from components.links import link, observation_href, pair_href
 from components.pair_chart import Drawable, period_tracks, ready, value_tracks
 from components.quote import quote_block
 from components.source_words import source_lines
 from components.state import CompareChoice, compare_address, figure_address
 from components.tables import row_heading, table_cell, table_row
+from loaders.agreement import size_of
 from loaders.dataset import Dataset
 from loaders.disagreements import Paired, conflicts, seeming
 from loaders.quoting import quote_of_pair
 from loaders.texts import text
 from loaders.words import Row, decimals_of, number, period_words, value_words
+
+#: A rounding is told as a way in which both can be one number only up to a tenth of the larger one: to the thousand,
+#: 933 and 1,023 are one number as well.
+PLAUSIBLE = 0.1
+
+
+INFERRED = "inferred_period"
 
 
 def pair_words(dataset: Dataset, pair: Paired, lang: str = "en") -> str:
@@ -38,6 +47,17 @@ def pair_words(dataset: Dataset, pair: Paired, lang: str = "en") -> str:
     return text(dataset, "compare.against", lang=lang, first=first, second=second)
 
 
+def _period(dataset: Dataset, row: Row, lang: str) -> list[html.Span]:
+    """The period, and where it is inferred, the words from which it is."""
+    told = [html.Span(period_words(dataset, row, lang))]
+    if INFERRED in row["all_warnings"].split("|"):
+        printed = row["period_as_printed"]
+        quoted = html.Q(printed, lang=foreign(dataset.row("sources", row["source_id"])["language"], lang))
+        words: list[Any] = [text(dataset, "figure.period_printed", lang=lang), " ", quoted]
+        told.append(html.Span(words if printed else dataset.label("warnings", INFERRED, lang), className="note"))
+    return told
+
+
 def _row(
     dataset: Dataset, row: Row, tracks: tuple[Figure | None, Figure], *, headings: Sequence[str], name: str, lang: str
 ) -> html.Tr:
@@ -48,9 +68,7 @@ def _row(
         [
             row_heading([*thing, *source_lines(dataset, row, lang)], label=headings[0]),
             table_cell([said, *([drawn(value)] if value else [])], label=headings[1], className="track"),
-            table_cell(
-                [html.Span(period_words(dataset, row, lang)), drawn(period)], label=headings[2], className="track"
-            ),
+            table_cell([*_period(dataset, row, lang), drawn(period)], label=headings[2], className="track"),
         ]
     )
 
@@ -111,7 +129,7 @@ def computed_words(dataset: Dataset, pair: Paired, lang: str = "en") -> str:
     if pair.ratio:
         ratio = number(pair.ratio, 2 if pair.ratio < 10 and pair.ratio % 1 else 0, lang)
         said.append(text(dataset, "compare.ratio", lang=lang, ratio=ratio))
-    if pair.rounding:
+    if pair.rounding and pair.rounding <= PLAUSIBLE * size_of(pair.first):
         unit = number(pair.rounding, 0 if pair.rounding >= 1 else 1, lang)
         said.append(text(dataset, "compare.rounding", lang=lang, unit=unit))
     return " ".join([*said, text(dataset, "compare.computed", lang=lang)])
@@ -124,11 +142,13 @@ def reason_words(dataset: Dataset, explanation: Row, lang: str = "en") -> html.P
     return html.P([html.B(f"{verdict[:1].upper()}{verdict[1:]}. "), told], className="reason")
 
 
-def _ways(dataset: Dataset, pair: Paired, lang: str) -> html.Ul:
-    """To the chart of each indicator, and to all that its sources say."""
+def _ways(dataset: Dataset, pair: Paired, *, own_page: bool, lang: str) -> html.Ul:
+    """To the chart of each indicator, to all that its sources say, and to the page of the pair."""
     rows = {row["indicator_id"]: row for row in (pair.second, pair.first)}
     keys = ("compare.chart_of", "compare.all_of") if len(rows) > 1 else ("figure.see_chart", "compare.all_sources")
     items = []
+    if not own_page:
+        items.append(html.Li(link(text(dataset, "compare.pair_page", lang=lang), pair_href(*pair.names))))
     for indicator, row in rows.items():
         named = {"indicator": dataset.label("indicators", indicator, lang)} if len(rows) > 1 else {}
         addresses = figure_address(dataset, row["obs_id"]), compare_address(CompareChoice(indicator_id=indicator))
@@ -139,10 +159,13 @@ def _ways(dataset: Dataset, pair: Paired, lang: str) -> html.Ul:
     return html.Ul(items, className="figure-actions")
 
 
-def pair_body(dataset: Dataset, pair: Paired, *, level: int, classed: bool = True, lang: str = "en") -> list[Any]:
+def pair_body(
+    dataset: Dataset, pair: Paired, *, level: int, classed: bool = True, own_page: bool = False, lang: str = "en"
+) -> list[Any]:
     """Everything about a pair below its heading; what can be quoted has a heading of the order ``level``.
 
-    The class of the pair is told in words, unless the heading has done so (not ``classed``).
+    The class of the pair is told in words, unless the heading has done so (not ``classed``). On the pair's own page
+    there is no link to it.
     """
     name: list[Any] = [html.B(text(dataset, CLASS_TEXTS[pair.kind], lang=lang)), " "] if classed else []
     said = computed_words(dataset, pair, lang)
@@ -154,8 +177,8 @@ def pair_body(dataset: Dataset, pair: Paired, *, level: int, classed: bool = Tru
         _side_by_side(dataset, pair, pair_words(dataset, pair, lang), lang),
         html.Div(told, className="told-of"),
         HEADINGS[level](text(dataset, "quote.heading", lang=lang), className="quote-heading"),
-        quote_block(dataset, quote_of_pair(dataset, *pair.names, lang), lang),
-        _ways(dataset, pair, lang),
+        quote_block(dataset, quote_of_pair(dataset, pair.first["obs_id"], pair.second["obs_id"], lang), lang),
+        _ways(dataset, pair, own_page=own_page, lang=lang),
     ]
 
 

@@ -30,6 +30,7 @@ HEADINGS = {1: html.H1, 2: html.H2, 3: html.H3, 4: html.H4, 5: html.H5}
 LONGEST_HEADING = 14
 #: Warnings that say how to read the period; their labels stand beside it, their explanations under "Take care".
 _ON_THE_PERIOD = ("inferred_period", "day_not_printed", "fiscal_year", "part_year")
+UNCLEAR_AGE = "minor_defined_differently"
 _BOUND_TEXTS = {"at_least": "figure.at_least", "at_most": "figure.at_most", "about": "figure.about"}
 Facts = list[tuple[str, Any]]
 
@@ -106,7 +107,10 @@ def _whose(dataset: Dataset, row: Row, lang: str) -> Facts:
     """Who is counted: population, sex and age; nothing where no people are."""
     if row["population"] == "not_persons":
         return []
-    people = f"{_sex(dataset, row, lang)}, {dataset.code('age', row['age'], lang)}"
+    # "Minors" are coded as under 18, and some texts do not say whom they mean.
+    is_unclear = UNCLEAR_AGE in row["all_warnings"].split("|")
+    age = text(dataset, "age.minor", lang=lang) if is_unclear else dataset.code("age", row["age"], lang)
+    people = f"{_sex(dataset, row, lang)}, {age}"
     return [("figure.population", dataset.code("population", row["population"], lang)), ("figure.people", people)]
 
 

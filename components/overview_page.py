@@ -10,7 +10,7 @@ from components.evidence_map import evidence_map, map_legend
 from components.headlines import headline_section
 from components.how_to_read import how_to_read
 from components.links import link
-from components.state import CompareChoice, compare_address
+from components.state import NOT_KNOWN, CompareChoice, compare_address
 from loaders.classes import CONFLICT
 from loaders.dataset import Dataset
 from loaders.derive import in_years
@@ -36,7 +36,8 @@ def _numbers(dataset: Dataset, lang: str) -> html.P:
         gaps=len(dataset.table("gaps")),
     )
     conflicts = counted(dataset, "overview.conflicts", class_counts(dataset).get(CONFLICT, 0), lang=lang)
-    return html.P([words, " ", link(conflicts, compare_address(CompareChoice()))], className="numbers")
+    gaps = link(text(dataset, "overview.gaps", lang=lang), compare_address(CompareChoice(NOT_KNOWN)))
+    return html.P([words, " ", gaps, " ", link(conflicts, compare_address(CompareChoice()))], className="numbers")
 
 
 def _map_of(dataset: Dataset, topic: str, lang: str) -> Any:

@@ -185,6 +185,7 @@ def _ledger(dataset: Dataset, lang: str) -> html.Section:
         [
             html.H2(text(dataset, "quality.ledger_heading", lang=lang), id=ids.LEDGER),
             html.P(told, className="lead"),
+            html.P(text(dataset, "quality.workbooks", lang=lang), className="muted"),
             table(
                 text(dataset, "quality.ledger_caption", lang=lang),
                 headings,

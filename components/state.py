@@ -89,7 +89,7 @@ def place_of(dataset: Dataset, path: str) -> Place | None:
         return Place(kind) if kind in SINGLE_PAGES else None
     if kind == "observation" and key in figure_ids(dataset):
         return Place(kind, key)
-    if kind == "compare" and tuple(key.split("/")) in compared_names(dataset):
+    if kind == "compare" and tuple(sorted(key.split("/"))) in compared_names(dataset):
         return Place("pair", key)
     if kind == "evidence" and (key in TOPICS or dataset.has("indicators", key)):
         return Place(kind, key)

@@ -109,13 +109,21 @@ def _told(dataset: Dataset, row: Row, lang: str) -> list[str]:
         "quote.figure",
         lang=lang,
         source=dataset.label("sources", row["source_id"], lang, column="short_label"),
-        locator=place_words(row),
+        locator=_place(dataset, row, lang),
         value=_value(dataset, row, lang),
         thing=_thing(dataset, row, lang),
         place=dataset.code("ref_area", row["ref_area"], lang),
         period=_period(dataset, row, lang),
     )
     return [printed, *_who(dataset, row, lang)]
+
+
+def _place(dataset: Dataset, row: Row, lang: str) -> str:
+    """Where it is printed, with the symbol of a document that has one."""
+    symbol, *_ = dataset.row("sources", row["source_id"])["symbol"].split("|")
+    if not symbol:
+        return place_words(row)
+    return text(dataset, "quote.place", lang=lang, symbol=symbol, locator=place_words(row))
 
 
 def _told_once(dataset: Dataset, rows: list[Row], lang: str) -> list[str]:
@@ -137,7 +145,7 @@ def _told_once(dataset: Dataset, rows: list[Row], lang: str) -> list[str]:
             lang=lang,
             value=_value(dataset, row, lang),
             source=dataset.label("sources", row["source_id"], lang, column="short_label"),
-            locator=place_words(row),
+            locator=_place(dataset, row, lang),
         )
         for row in rows
     )

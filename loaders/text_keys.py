@@ -11,6 +11,7 @@ from loaders.tables import TABLES
 
 #: One key a line, with its placeholders behind it; the texts of the dictionary follow from fields and tables.
 _ASKED_FOR = """
+age.minor
 agreement.agree period
 agreement.agree_several number period
 agreement.alike.many number
@@ -91,6 +92,7 @@ compare.no_remainder.limit
 compare.no_remainder.suppressed
 compare.no_remainder.unit
 compare.pair what
+compare.pair_page
 compare.pairs.difference
 compare.pairs.heading
 compare.pairs.many number
@@ -424,6 +426,7 @@ origin.relayed
 origin.unattributed
 overview.conflicts.many number
 overview.conflicts.one
+overview.gaps
 overview.heading
 overview.intro
 overview.numbers counters figures gaps sources
@@ -510,6 +513,7 @@ quality.reasons.one number source
 quality.reasons_heading
 quality.rounding
 quality.to_compare
+quality.workbooks
 quote.care.base
 quote.care.superseded value
 quote.care.suspect note
@@ -568,6 +572,7 @@ quote.pair.small
 quote.pair.units
 quote.pair.voice locator source value
 quote.part name part
+quote.place locator symbol
 quote.time.day period
 quote.time.part period
 quote.time.plain period

@@ -226,10 +226,10 @@ def test_the_other_count_of_2003_stands_first_with_what_differs_and_why(real: Da
     shown = card(real, "opsc2004-p56-6")
     block = next(found for found in walk(shown) if getattr(found, "className", None) == "class-conflict")
     told = " ".join(words(block).split())
-    assert told.startswith("Two different figures for the same thing. 933 , 2003")
+    assert told.startswith("Printed as the same thing, with two different figures. 933 , 2003")
     assert "90 lower than this figure (computed here)" in told
     assert "Statistical office of Kazakhstan" in told
-    assert "different counter: " in told
+    assert "counted by different bodies: " in told
     assert "90 higher than this figure (computed here)" in words(card(real, "tm-4-4-7-2003"))
 
 

@@ -12,6 +12,7 @@ from components.pages import description, page, title
 from components.state import place_of
 from loaders import Dataset
 from loaders.comparing import CLASSES
+from loaders.disagreements import pair_of
 from loaders.quoting import quote_of_pair
 from loaders.related import figure_row
 from loaders.words import value_words
@@ -30,7 +31,6 @@ def test_every_pair_has_an_address_that_does_not_depend_on_the_order(real: Datas
 @pytest.mark.parametrize(
     "path",
     [
-        "/compare/tm-4-4-7-2003/opsc2004-p56-6",
         "/compare/opsc2004-p56-6",
         "/compare/opsc2004-p56-6/",
         "/compare/opsc2004-p56-6/nothing",
@@ -52,10 +52,17 @@ def test_a_pair_of_each_class_is_told_with_both_values_its_class_and_what_can_be
     (main,) = every(shown, "Main")
     said = words(main)
     assert real.label("texts", CLASS_TEXTS[kind], column="text") in said
-    assert quote_of_pair(real, one["obs_a"], one["obs_b"]) in said
+    pair = pair_of(real, one["obs_a"], one["obs_b"])
+    assert quote_of_pair(real, pair.first["obs_id"], pair.second["obs_id"]) in said
     for name in (one["obs_a"], one["obs_b"]):
         assert f"/observation/{name}" in {link.href for link in every(main, "A")}
         assert value_words(real, figure_row(real, name)) in said
+
+
+def test_figures_named_the_other_way_round_are_the_same_pair(real: Dataset) -> None:
+    turned = "/compare/tm-4-4-7-2003/opsc2004-p56-6"
+    assert title(real, turned, "") == title(real, PAIR, "")
+    assert PAIR in words(every(page(real, turned, ""), "Main")[0])
 
 
 def test_title_and_description_say_what_is_set_side_by_side(real: Dataset) -> None:

@@ -106,8 +106,10 @@ def test_every_number_of_a_printed_sum_leads_to_its_figure(shown: Component) -> 
 
 def test_the_numbers_in_the_sentence_on_sums_are_those_of_the_table(real: Dataset, shown: Component) -> None:
     said = words(every(shown, "P", className="lead")[0])
-    assert said.startswith("Sources print 14 sums and percentages")
-    assert "8 hold, 3 hold within rounding, 1 do not add up, and 2 are open" in said
+    assert said.startswith("Of 14 printed sums and percentages all parts are here.")
+    assert (
+        "Hold: 8. Within rounding: 3. Do not add up: 1. Open, because a number is printed only as a limit: 2." in said
+    )
     verdicts = Counter(one.verdict for one in checks(real))
     assert verdicts == {"holds": 8, "within_rounding": 3, "limits": 2, "fails": 1}
 
@@ -129,7 +131,7 @@ def test_the_classes_add_up_to_all_pairs_and_their_shares_to_all(real: Dataset, 
 
 def test_contradictions_stand_first_among_the_classes(real: Dataset, shown: Component) -> None:
     first = table_after(shown, "pairs")[0]
-    assert first[0] == "Two different figures for the same thing."
+    assert first[0] == "Printed as the same thing, with two different figures."
     assert first[1] == str((real.comparisons["class"] == "conflict").sum())
 
 

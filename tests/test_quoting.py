@@ -45,7 +45,9 @@ def missing_parts(real: Dataset, name: str, words: str) -> list[str]:
     """What belongs to a figure and does not stand in the words."""
     row = figure_row(real, name)
     source = real.label("sources", row["source_id"], column="short_label")
-    parts = [f"{source} ({place_words(row)})", shown_value(real, name)]
+    symbol = real.row("sources", row["source_id"])["symbol"].split("|")[0]
+    place = f"{symbol}, {place_words(row)}" if symbol else place_words(row)
+    parts = [f"{source} ({place})", shown_value(real, name)]
     parts.append(real.label("indicators", row["indicator_id"]))
     period = "no date printed" if row["period_kind"] == "undated" else period_words(real, row)
     parts += [f", {real.code('ref_area', row['ref_area'])}, ", period]
@@ -128,7 +130,7 @@ def test_quoting_is_quick(real: Dataset) -> None:
 def test_a_total_over_years_by_an_unnamed_counter(quotes: dict[str, str]) -> None:
     assert quotes["opsc2004-p56-3"] == (
         "Children adopted by foreigners, Kazakhstan, 1999 to 2003, added up: 3,676 children. Source: Government report to "
-        "the UN, 2004 (para. 56). The source does not say who counted. An adoption is a court decision, and does not say "
+        "the UN, 2004 (CRC/C/OPSC/KAZ/1, para. 56). The source does not say who counted. An adoption is a court decision, and does not say "
         "how many children wait for a family."
     )
 
@@ -204,13 +206,17 @@ def test_an_unknown_figure_and_two_figures_that_are_no_pair_have_no_sentence(rea
 
 def test_a_conflict_has_its_difference_and_nobody_chooses(real: Dataset) -> None:
     words = quote_of_pair(real, "opsc2004-p56-6", "tm-4-4-7-2003")
-    assert "Two different figures for the same thing. They differ by 90, which is 9.6% of the smaller one" in words
-    assert "Why: different counter. Neither may be chosen over the other." in words
+    assert (
+        "Printed as the same thing, with two different figures. They differ by 90, which is 9.6% of the smaller one"
+        in words
+    )
+    assert "Our reading of the reason: counted by different bodies. Neither may be chosen over the other." in words
 
 
 def test_two_figures_of_one_thing_and_time_name_it_once(real: Dataset) -> None:
     assert quote_of_pair(real, "opsc2004-p56-6", "tm-4-4-7-2003").startswith(
-        "Children adopted by foreigners, Kazakhstan, 2003: 1,023 children in Government report to the UN, 2004 (para. 56), "
+        "Children adopted by foreigners, Kazakhstan, 2003: 1,023 children in Government report to the UN, 2004 "
+        "(CRC/C/OPSC/KAZ/1, para. 56), "
         "and 933 children in UNICEF TransMonEE, December 2020 (table 4.4.7, Kazakhstan, 2003). On the first: Counted by "
         "Registry offices of Kazakhstan, a part of the publisher. On the second: Counted by Statistical office of "
     )
@@ -267,5 +273,6 @@ def test_what_holds_for_one_of_two_figures_is_told_of_that_one(real: Dataset) ->
 
 def test_the_sentences_come_from_the_catalogue(spoken: Dataset) -> None:
     """The example has no singular of its units in the catalogue, and no label that a test could mistake."""
-    assert "Source: Example report_gov (para. convicted_2004_uzb)." in quote_of(spoken, "convicted_2004_uzb")
+    quoted = quote_of(spoken, "convicted_2004_uzb")
+    assert re.search(r"3 Example persons .*Source: Example report_gov \(.*para. convicted_2004_uzb\)\.", quoted)
     assert "1,900" in quote_of_pair(spoken, "crimes_2004", "crimes_2004_league")
