@@ -94,6 +94,7 @@ def _nothing(dataset: Dataset, view: View, shown: Shown, lang: str) -> html.Div:
 
 
 def _figure(dataset: Dataset, view: View, shown: Shown, lettered: pd.DataFrame, lang: str) -> html.Figure:
+    """The title, the answer in words, the choices, and then what they make: a reader has the answer first."""
     selection = view.selection
     gaps = gaps_of(dataset, selection)
     leading = lead(dataset, selection, shown, lang)
@@ -113,6 +114,7 @@ def _figure(dataset: Dataset, view: View, shown: Shown, lettered: pd.DataFrame, 
                     html.P(subtitle(dataset, selection, lang), className="subtitle"),
                     *([html.P(" ".join(leading), className="lead")] if leading else []),
                     *verdict,
+                    filters(dataset, view, shown, lang),
                 ]
             ),
             *drawing,
@@ -225,7 +227,6 @@ def topic_page(dataset: Dataset, view: View, lang: str = "en") -> html.Div:
         [
             html.H1(dataset.code("topic", selection.topic, lang), tabIndex=-1),
             orientation(dataset, selection.topic, lang),
-            filters(dataset, view, shown, lang),
             *_banner(dataset, selection, lang),
             _figure(dataset, view, shown, lettered, lang),
             *_panel(dataset, view, lang),
