@@ -16,21 +16,20 @@
     return page ? page.getAttribute("data-title") : null;
   }
 
+  /* While the server's own copy of the page stands, Dash does not listen yet: the address is loaded anew. */
   function go(address) {
+    if (!ready()) { window.location.assign(address); return; }
     var target = new URL(address, window.location.href);
     leaving = target.pathname !== window.location.pathname ? drawnTitle() : null;
     window.dash_clientside.set_props(LOCATION, { pathname: target.pathname, search: target.search });
   }
 
   /* Other scripts of this folder go to an address in the same way. */
-  window.evidence = {
-    go: function (address) {
-      if (ready()) { go(address); } else { window.location.assign(address); }
-    }
-  };
+  window.evidence = { go: go };
 
   function ready() {
-    return Boolean(window.dash_clientside && window.dash_clientside.set_props);
+    var listens = window.dash_clientside && window.dash_clientside.set_props;
+    return Boolean(listens) && !document.getElementById("first-content");
   }
 
   document.addEventListener("click", function (event) {
@@ -44,7 +43,7 @@
 
   document.addEventListener("change", function (event) {
     var name = event.target.getAttribute ? event.target.getAttribute("data-query") : null;
-    if (!name || !ready()) { return; }
+    if (!name) { return; }
     var query = new URLSearchParams(window.location.search);
     query.set(name, event.target.value);
     if (!event.target.value) { query.delete(name); }
