@@ -194,3 +194,17 @@ def test_a_table_that_a_phone_lays_out_as_blocks_is_still_a_table_to_a_screen_re
     assert told["row"] == page.locator("table:visible tr").count() > 10
     assert min(told[role] for role in ("table", "rowheader", "columnheader", "cell")) > 0
     page.close()
+
+
+def test_what_is_folded_is_open_on_paper_and_folded_again_afterwards(visit: Visit) -> None:
+    from playwright.sync_api import expect
+
+    page = visit.page("/follow-up?topic=cases")
+    expect(page.locator("#first-content")).to_have_count(0, timeout=60_000)
+    folds, opened = page.locator("main details"), page.locator("main details[open]")
+    expect(opened).to_have_count(0)
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert opened.count() == folds.count() > 1
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    expect(opened).to_have_count(0)
+    page.close()
