@@ -12,6 +12,7 @@ from components import ids
 from components.attributes import attributes
 from components.links import link
 from components.state import ALIKE, COMPARE_PARTS, DISAGREEMENTS, SUMS, CompareChoice, compare_address
+from components.topic_choice import topic_choice
 from loaders.classes import CONFLICT, DEFINITION
 from loaders.dataset import Dataset
 from loaders.disagreements import class_counts
@@ -90,19 +91,10 @@ def parts_nav(dataset: Dataset, choice: CompareChoice, lang: str = "en") -> html
 
 
 def _topics(dataset: Dataset, choice: CompareChoice, lang: str) -> html.Div:
-    label = text(dataset, "compare.topic", lang=lang)
-    items = []
-    for topic in ("", *TOPICS):
-        words = dataset.code("topic", topic, lang) if topic else text(dataset, "compare.topic.all", lang=lang)
-        chosen = topic == choice.topic and not choice.indicator_id
-        href = compare_address(replace(choice, topic=topic, indicator_id=""))
-        items.append(html.Li(link(words, href, chosen=chosen, class_name="toggle on" if chosen else "toggle off")))
-    return html.Div(
-        [html.Span(label, className="label"), html.Ul(items)],
-        className="choice switch",
-        role="group",
-        **attributes(aria_label=label),
-    )
+    def href_of(topic: str) -> str:
+        return compare_address(replace(choice, topic=topic, indicator_id=""))
+
+    return topic_choice(dataset, None if choice.indicator_id else choice.topic, href_of=href_of, lang=lang)
 
 
 def _chooser(dataset: Dataset, choice: CompareChoice, lang: str) -> html.Form:

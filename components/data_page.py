@@ -8,8 +8,8 @@ import pandas as pd
 from dash import html
 
 from components import ids
-from components.attributes import attributes
 from components.links import link
+from components.page_contents import page_contents
 from components.tables import row_heading, table, table_cell, table_row
 from components.voices import mark
 from loaders.dataset import Dataset
@@ -186,10 +186,7 @@ def _contents(dataset: Dataset, lang: str) -> html.Nav:
         (ids.DICTIONARY, "data.dictionary"),
         (ids.CODES, "data.codes"),
     )
-    links = [html.Li(html.A(text(dataset, key, lang=lang), href=f"#{place}")) for place, key in parts]
-    return html.Nav(
-        html.Ul(links), className="contents", **attributes(aria_label=text(dataset, "data.contents", lang=lang))
-    )
+    return page_contents(dataset, parts, name_key="data.contents", lang=lang)
 
 
 def data_page(dataset: Dataset, lang: str = "en") -> html.Div:

@@ -12,17 +12,7 @@ from components.agreement_line import to_comparison
 from components.figure_words import figure_link
 from components.links import link, observation_href, pair_href
 from components.voices import mark
-from loaders.classes import (
-    AGREE,
-    BOUND,
-    CONFLICT,
-    COVERAGE,
-    DEFINITION,
-    SAME_ORIGIN,
-    SUPERSEDED,
-    UNATTRIBUTED,
-    WITHOUT_DIFFERENCE,
-)
+from loaders.classes import CLASSES, WITHOUT_DIFFERENCE
 from loaders.dataset import Dataset
 from loaders.related import explanation_of, figure_row, look_alikes_of, same_thing
 from loaders.texts import counted, text
@@ -30,16 +20,7 @@ from loaders.tokens import printed_decimals
 from loaders.words import Row, attribute_words, counter_words, number, period_words, value_words
 
 #: One plain sentence for each class of pair.
-CLASS_TEXTS = {
-    CONFLICT: "class.conflict",
-    AGREE: "class.agree",
-    SAME_ORIGIN: "class.same_origin",
-    UNATTRIBUTED: "class.unattributed",
-    SUPERSEDED: "class.superseded",
-    COVERAGE: "class.coverage",
-    BOUND: "class.bound_compatible",
-    DEFINITION: "class.definition",
-}
+CLASS_TEXTS = {kind: f"class.{kind}" for kind in CLASSES}
 #: So many of a class are shown at once; a total of many years stands against dozens of figures.
 AT_ONCE = 3
 

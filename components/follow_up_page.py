@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from dash import html
 
 from components import ids
-from components.attributes import attributes
 from components.fate_marks import fate_mark
+from components.page_contents import page_contents
 from components.recommendations_list import recommendations_list
 from components.tables import row_heading, table, table_cell, table_row
 from components.timeline import timeline_section
@@ -100,9 +100,7 @@ def _row(heading: Any, numbers: list[int], headings: list[str], *, sums: bool = 
 
 def _contents(dataset: Dataset, lang: str) -> html.Nav:
     parts = ((ids.TIMELINE, "timeline.heading"), (ids.RECOMMENDATIONS, "follow.recommendations"))
-    links = [html.Li(html.A(text(dataset, key, lang=lang), href=f"#{place}")) for place, key in parts]
-    label = text(dataset, "follow.contents", lang=lang)
-    return html.Nav(html.Ul(links), className="contents", **attributes(aria_label=label))
+    return page_contents(dataset, parts, name_key="follow.contents", lang=lang)
 
 
 def _choice(dataset: Dataset, topic: str, lang: str) -> html.Div:

@@ -7,9 +7,9 @@ from typing import Any
 from dash import html
 
 from components import ids
-from components.attributes import attributes
 from components.figure_others import CLASS_TEXTS
 from components.links import link
+from components.page_contents import page_contents
 from components.quality_checks import checks_section
 from components.source_link import source_link
 from components.tables import row_heading, table, table_cell, table_row
@@ -205,9 +205,7 @@ def _contents(dataset: Dataset, lang: str) -> html.Nav:
         (ids.AUDIT, "quality.audit_heading"),
         (ids.LEDGER, "quality.ledger_heading"),
     )
-    links = [html.Li(html.A(text(dataset, key, lang=lang), href=f"#{place}")) for place, key in parts]
-    label = text(dataset, "quality.contents", lang=lang)
-    return html.Nav(html.Ul(links), className="contents", **attributes(aria_label=label))
+    return page_contents(dataset, parts, name_key="quality.contents", lang=lang)
 
 
 def quality_page(dataset: Dataset, lang: str = "en") -> html.Div:

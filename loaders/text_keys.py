@@ -125,8 +125,6 @@ compare.side.total
 compare.side_by_side
 compare.sums_none
 compare.together
-compare.topic
-compare.topic.all
 compare.value unit
 counter.unattributed
 data.codes
