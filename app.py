@@ -62,7 +62,7 @@ def error_texts(dataset: Dataset) -> dict[tuple[str, type[refused.HTTPException]
 
 def create_app(dataset: Dataset, *, public_url: str = "") -> dash.Dash:
     """The application, ready to serve: ``create_app(dataset).server`` is a WSGI application."""
-    page = server.remembered(partial(pages.page, dataset))
+    page = server.remembered(partial(pages.page, dataset, site=public_url))
     app = server.PrerenderedDash(
         __name__,
         index_page=server.IndexPage(

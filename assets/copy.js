@@ -1,4 +1,4 @@
-/* Copies a sentence that is safe to quote. Listens on the document, since pages change in place. */
+/* Copies what stands beside a button: a sentence that is safe to quote, a citation. Listens on the document, since pages change in place. */
 (function () {
   "use strict";
 
@@ -7,8 +7,8 @@
   var SHOWN = 2500;
 
   function sentenceOf(button) {
-    var block = button.closest("figure.quote");
-    return block ? block.querySelector("blockquote") : null;
+    var block = button.closest(".copy-block");
+    return block ? block.querySelector(".to-copy") : null;
   }
 
   /* For addresses without a certificate, where browsers have no clipboard: what is selected can be copied by hand. */
@@ -23,16 +23,23 @@
   /* On the button for those who see it, in the live region for those who hear it; emptied first, so that it is said again. */
   function tell(button, words) {
     var live = document.getElementById(LIVE);
-    var name = button.name || button.textContent;
+    var name = button.named || button.innerHTML;
     if (live) { live.textContent = ""; }
     window.setTimeout(function () { if (live) { live.textContent = words; } }, 50);
-    button.name = name;
+    button.named = name;
     button.textContent = words;
     window.clearTimeout(button.waiting);
     button.waiting = window.setTimeout(function () {
-      button.textContent = name;
-      button.removeAttribute("name");
+      button.innerHTML = name;
+      button.named = "";
     }, SHOWN);
+  }
+
+  /* Where the published address is not known, the one in the reader's browser completes a path. */
+  function complete() {
+    Array.prototype.forEach.call(document.querySelectorAll("[data-address]"), function (part) {
+      if (part.textContent.charAt(0) === "/") { part.textContent = window.location.origin + part.textContent; }
+    });
   }
 
   document.addEventListener("click", function (event) {
@@ -49,4 +56,7 @@
       byHand();
     }
   });
+
+  complete();
+  new MutationObserver(complete).observe(document.documentElement, { childList: true, subtree: true });
 }());

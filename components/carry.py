@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from html import escape, unescape
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -12,6 +12,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.attributes import attributes
+from components.walk import every
 
 Carried = Sequence[tuple[str, str]]
 #: The attribute of a link that chooses one of the carried keys itself.
@@ -33,7 +34,7 @@ def with_query(href: str, carried: Carried) -> str:
 
 def carry(tree: Component, carried: Carried) -> Component:
     """``tree`` itself, each of our links and forms now with ``carried``; a fresh tree is changed in place."""
-    for component in _all(tree) if carried else ():
+    for component in every(tree) if carried else ():
         drawing = getattr(component, _DRAWN, None)
         if drawing:
             setattr(component, _DRAWN, _LINK_IN_DRAWING.sub(lambda found: _link_in_drawing(found[1], carried), drawing))
@@ -65,12 +66,3 @@ def _is(component: Component, name: str) -> bool:
 
 def _listed(children: Any) -> list[Any]:
     return list(children) if isinstance(children, list | tuple) else [] if children is None else [children]
-
-
-def _all(node: Any) -> Iterator[Component]:
-    if isinstance(node, Component):
-        yield node
-        yield from _all(getattr(node, "children", None))
-    elif isinstance(node, list | tuple):
-        for child in node:
-            yield from _all(child)

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from dash import dcc, html
 
 from components import ids
+from components.address import with_site
 from components.attributes import attributes
 from components.carry import carry, with_query
 from components.contents import CONTENTS, asked_of
@@ -113,11 +114,16 @@ def _framed(dataset: Dataset, content: Any, *, path: str, query: str, name: str)
     return whole
 
 
-def page(dataset: Dataset, path: str, query: str) -> html.Div:
-    """The whole content for a known path and a query that ``components.state.problem_of`` accepts."""
+def page(dataset: Dataset, path: str, query: str, *, site: str = "") -> html.Div:
+    """The whole content for a known path and a query that ``components.state.problem_of`` accepts.
+
+    ``site`` is the address under which readers reach the dashboard, where it is known.
+    """
     asked = asked_of(dataset, path, args_of(query), language_of(query))
     content = CONTENTS[asked.place.kind].body(dataset, asked)
-    return _framed(dataset, content, path=path, query=query, name=title(dataset, path, query))
+    whole = _framed(dataset, content, path=path, query=query, name=title(dataset, path, query))
+    with_site(whole, site)
+    return whole
 
 
 def refused(dataset: Dataset, query: str, *, status: int, told: Sequence[str]) -> html.Div:

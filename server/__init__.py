@@ -2,6 +2,7 @@
 
 from server.callbacks import refuse_malformed_callbacks
 from server.condense import condensed
+from server.downloads import OPEN_TO_ALL, add_downloads
 from server.error_pages import ErrorText, add_error_pages
 from server.files import add_files, refuse_other_files
 from server.health import VERSION, add_health
@@ -16,6 +17,7 @@ from server.settings import SettingError, Settings, settings_from_environment
 __all__ = [
     "LONGEST_QUERY",
     "MOST_PAGES",
+    "OPEN_TO_ALL",
     "VERSION",
     "ErrorText",
     "IndexPage",
@@ -27,6 +29,7 @@ __all__ = [
     "SettingError",
     "Settings",
     "UnknownChoice",
+    "add_downloads",
     "add_error_pages",
     "add_files",
     "add_headers",

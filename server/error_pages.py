@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import cast
+from typing import Any, cast
 
 from dash.exceptions import DependencyException
 from flask import Flask, Response, request
@@ -14,9 +14,10 @@ from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from components.palette import DARK, INK, MUTED, PAPER
+from server.routing import UnknownChoice
 
 #: Addresses that programs read: the API and the requests that Dash makes itself.
-MACHINE_PREFIXES = ("/api/", "/_dash-", "/_reload-hash")
+MACHINE_PREFIXES = ("/api/", "/openapi.json", "/_dash-", "/_reload-hash")
 
 STYLE = (
     f"body{{margin:0;background:{PAPER};color:{INK};font:1.125rem/1.5 system-ui,sans-serif}}"
@@ -69,10 +70,14 @@ def error_page(status: int, text: ErrorText, *, detail: str = "", body: str = ""
     )
 
 
-def problem_document(status: int, title: str, detail: str = "") -> str:
-    """A problem document (RFC 9457) as JSON text."""
-    members = {"type": "about:blank", "title": title, "status": status}
-    return json.dumps(members | ({"detail": detail} if detail else {}))
+def problem_document(status: int, title: str, detail: str = "", *, choice: UnknownChoice | None = None) -> str:
+    """A problem document (RFC 9457) as JSON text; of an unknown ``choice`` with its parameter and what is allowed."""
+    members: dict[str, Any] = {"type": "about:blank", "title": title, "status": status}
+    if detail:
+        members["detail"] = detail
+    if choice and choice.parameter:
+        members |= {"parameter": choice.parameter, "allowed": list(choice.allowed)}
+    return json.dumps(members, ensure_ascii=False)
 
 
 def add_error_pages(server: Flask, text_of: ErrorTextOf, body_of: BodyOf) -> None:
@@ -92,7 +97,9 @@ def add_error_pages(server: Flask, text_of: ErrorTextOf, body_of: BodyOf) -> Non
         # werkzeug's own descriptions are English advice to programmers; only words that we passed are shown.
         detail = error.description if error.description and error.description != type(error).description else ""
         if request.path.startswith(MACHINE_PREFIXES):
-            body, mimetype = problem_document(status, text.title, detail or text.sentence), "application/problem+json"
+            choice = error if isinstance(error, UnknownChoice) else None
+            body = problem_document(status, text.title, detail or text.sentence, choice=choice)
+            mimetype = "application/problem+json"
         else:
             told = [text.title, text.sentence, *([detail] if detail else [])]
             framed = body_of(status, told, query) if status < 500 else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from flask import Flask, redirect, request
 from werkzeug.exceptions import BadRequest, MethodNotAllowed, NotFound, RequestURITooLarge
@@ -21,7 +21,15 @@ ProblemOf = Callable[[str, Mapping[str, list[str]]], str | None]
 
 
 class UnknownChoice(BadRequest):
-    """The query of a page asks for something that there is not; the description says what."""
+    """A query asks for something that there is not; the description says what.
+
+    ``parameter`` is the key that is meant, where one is, and ``allowed`` are the values that it may have.
+    """
+
+    def __init__(self, description: str, *, parameter: str = "", allowed: Sequence[str] = ()) -> None:
+        super().__init__(description)
+        self.parameter = parameter
+        self.allowed = tuple(allowed)
 
 
 def refuse_long_queries(server: Flask) -> None:

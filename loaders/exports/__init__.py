@@ -1,0 +1,1 @@
+"""What readers take away: the figures that were asked for, as files that explain themselves."""

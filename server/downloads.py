@@ -1,0 +1,62 @@
+"""Files made for a request: who may read them, from where, and when a reader's own copy is still right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from hashlib import sha256
+from urllib.parse import parse_qsl
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import NotFound
+
+from loaders.exports.download import BadQuery, Download
+from server.routing import UnknownChoice
+
+#: A file for the variable part of its address and the parameters; None where there is no such file.
+FileOf = Callable[[str, Mapping[str, list[str]]], Download | None]
+#: Files that were asked for a moment ago; all figures as one file are about 3 MB.
+MOST_FILES = 16
+#: Programs on other sites may read them, as anybody may: nothing here depends on who asks.
+OPEN_TO_ALL = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
+TOLD_TO_SCRIPTS = "Content-Disposition, ETag"
+
+
+def add_downloads(server: Flask, rule: str, file_of: FileOf, *, headers: Mapping[str, str] = OPEN_TO_ALL) -> None:
+    """Answer GET and HEAD of ``rule``, whose variable part (if any) is called ``name``, with the files of ``file_of``.
+
+    Every answer has an ETag, and is 304 for a reader who has the same bytes. A ``BadQuery`` is answered with 400.
+    ``headers`` say besides who may use the file.
+    """
+
+    @lru_cache(maxsize=MOST_FILES)
+    def kept(name: str, query: tuple[tuple[str, str], ...]) -> tuple[Download, str] | None:
+        args: dict[str, list[str]] = {}
+        for key, value in query:
+            args.setdefault(key, []).append(value)
+        made = file_of(name, args)
+        return (made, sha256(made.body).hexdigest()[:32]) if made else None
+
+    def send(name: str = "") -> Response:
+        query = request.query_string.decode("utf-8", "replace")
+        try:
+            found = kept(name, tuple(sorted(parse_qsl(query, keep_blank_values=True))))
+        except BadQuery as error:
+            raise UnknownChoice(str(error), parameter=error.parameter, allowed=error.allowed) from error
+        if found is None:
+            raise NotFound
+        return _response(*found, headers=headers)
+
+    server.add_url_rule(rule, endpoint=f"download {rule}", view_func=send)
+
+
+def _response(made: Download, etag: str, *, headers: Mapping[str, str]) -> Response:
+    response = Response(made.body, content_type=made.media_type)
+    response.headers.update(headers)
+    if "Access-Control-Allow-Origin" in headers:
+        response.headers["Access-Control-Expose-Headers"] = TOLD_TO_SCRIPTS
+    if made.file_name:
+        response.headers.set("Content-Disposition", "attachment", filename=made.file_name)
+    response.set_etag(etag)
+    response.make_conditional(request)
+    return response
