@@ -20,7 +20,13 @@ $(VENV)/.dev-ready: requirements.txt requirements-dev.txt
 run: $(VENV)/.run-ready  ## validate the data, then serve it at http://127.0.0.1:8050
 	$(BIN)/python app.py
 
-test: $(VENV)/.dev-ready lint  ## everything that must hold
+# pysdmx reads our SDMX back in the tests; it brings pyarrow, so it lives apart.
+$(VENV)-sdmx/.ready: $(TOOLS)/requirements-sdmx.txt
+	test -x $(VENV)-sdmx/bin/python || $(PYTHON) -m venv $(VENV)-sdmx
+	$(VENV)-sdmx/bin/python -m pip install --quiet --disable-pip-version-check -r $(TOOLS)/requirements-sdmx.txt
+	touch $@
+
+test: $(VENV)/.dev-ready $(VENV)-sdmx/.ready lint  ## everything that must hold
 	$(BIN)/python -m pytest -n auto --dist loadfile -m "not pages"
 
 test-pages: $(VENV)/.dev-ready  ## accessibility and keyboard on every kind of page; takes ten minutes

@@ -17,8 +17,14 @@ from dash.development.base_component import Component
 from werkzeug import exceptions as refused
 
 import server
-from components import ids, pages, state
+from components import ids, pages, shown_by, state
+from components.address import Published
 from loaders import Dataset, InvalidData, load_dataset
+from loaders.citing.asking import CITATION, citation_file
+from loaders.exports.api import api_file
+from loaders.exports.taken import API
+from loaders.exports.whole_files import whole_file, whole_files
+from loaders.publication import data_date, data_version
 from loaders.texts import LANGUAGES, text
 
 ASSETS = Path(__file__).resolve().parent / "assets"
@@ -60,9 +66,12 @@ def error_texts(dataset: Dataset) -> dict[tuple[str, type[refused.HTTPException]
     }
 
 
-def create_app(dataset: Dataset, *, public_url: str = "") -> dash.Dash:
-    """The application, ready to serve: ``create_app(dataset).server`` is a WSGI application."""
-    page = server.remembered(partial(pages.page, dataset, site=public_url))
+def create_app(dataset: Dataset, *, public_url: str = "", contact: str = "") -> dash.Dash:
+    """The application, ready to serve: ``create_app(dataset).server`` is a WSGI application.
+
+    ``public_url`` and ``contact`` are those of ``server.Settings``.
+    """
+    page = server.remembered(partial(pages.page, dataset, published=Published(public_url, contact)))
     app = server.PrerenderedDash(
         __name__,
         index_page=server.IndexPage(
@@ -72,6 +81,7 @@ def create_app(dataset: Dataset, *, public_url: str = "") -> dash.Dash:
             root=lambda query: {"data-theme": pages.theme_of(query)},
             content=lambda path, query: page(path, query).html,
             public_url=public_url,
+            structured=partial(pages.structured, dataset, site=public_url),
         ),
         assets_folder=str(ASSETS),
         serve_locally=True,
@@ -86,11 +96,21 @@ def create_app(dataset: Dataset, *, public_url: str = "") -> dash.Dash:
     def show(pathname: object, search: object) -> Component:
         return show_page(dataset, page, pathname=pathname, search=search)
 
-    _add_routes(app, dataset, https=urlsplit(public_url).scheme == "https")
+    _add_routes(app, dataset, public_url=public_url)
     return app
 
 
-def _add_routes(app: dash.Dash, dataset: Dataset, *, https: bool) -> None:
+def _add_downloads(app: dash.Dash, dataset: Dataset, site: str) -> None:
+    """Every file that is made for a request; ``site`` is the published address, or nothing."""
+    view_of = partial(shown_by.page_of, dataset)
+    server.add_downloads(app.server, f"{API}/<name>", partial(api_file, dataset, site=site, view_of=view_of))
+    for path in whole_files():
+        server.add_downloads(app.server, path, partial(whole_file, dataset, path, site=site))
+    title_of = partial(pages.title_asked, dataset)
+    server.add_downloads(app.server, f"{CITATION}<name>", partial(citation_file, dataset, title_of=title_of, site=site))
+
+
+def _add_routes(app: dash.Dash, dataset: Dataset, *, public_url: str) -> None:
     texts = error_texts(dataset)
 
     def text_of(error: refused.HTTPException, query: str) -> server.ErrorText:
@@ -109,9 +129,11 @@ def _add_routes(app: dash.Dash, dataset: Dataset, *, https: bool) -> None:
         app.server, is_page=partial(pages.exists, dataset), problem_of=partial(state.problem_of, dataset)
     )
     server.refuse_malformed_callbacks(app.server, app.callback_map)
-    server.add_health(app.server, dataset.content_hash)
+    version, date = data_version(dataset), data_date(dataset)
+    server.add_health(app.server, dataset.content_hash, data_version=version, data_date=date)
     server.add_files(app.server, ASSETS)
-    server.add_headers(app.server, app.csp_hashes(), https=https)
+    _add_downloads(app, dataset, public_url)
+    server.add_headers(app.server, app.csp_hashes(), https=urlsplit(public_url).scheme == "https")
     # Dash finishes its set-up inside the first request, and a second one beside it would find it half done.
     app.server.test_client().get("/healthz")
 
@@ -125,14 +147,14 @@ def main(arguments: Sequence[str]) -> int:
     if arguments:
         print(
             f"app.py takes no arguments, found {' '.join(arguments)!r}; settings are environment variables: "
-            "HOST, PORT, DATA_DIR, WORKERS, PUBLIC_URL",
+            "HOST, PORT, DATA_DIR, WORKERS, PUBLIC_URL, CONTACT",
             file=sys.stderr,
         )
         return 2
     try:
         settings = server.settings_from_environment(os.environ)
         dataset = load_dataset(settings.data_dir)
-        app = create_app(dataset, public_url=settings.public_url)
+        app = create_app(dataset, public_url=settings.public_url, contact=settings.contact)
         return server.serve(
             app.server,
             settings.host,

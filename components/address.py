@@ -1,8 +1,14 @@
-"""Whole addresses in the text of a page: the path, with the address of the site before it."""
+"""What a page says of the place where it is published: whole addresses, and to whom readers write.
+
+Pages do not know it. They leave marks, and ``with_published`` fills them in.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from dash import html
 from dash.development.base_component import Component
@@ -12,12 +18,26 @@ from components.walk import every
 
 #: The attribute of a text that is a path until the address of the site is put before it.
 _ADDRESS = "data-address"
+#: The attribute of what says to whom readers write.
+_CONTACT = "data-contact"
+#: Stands before a path in a mail until the address of the site is known.
+SITE = "{site}"
+#: How lines end in a mail (RFC 6068).
+_LINE_END = "\r\n"
+
+
+@dataclass(frozen=True)
+class Published:
+    """Where the dashboard is published (no slash at the end), and the e-mail address for reports; empty: not known."""
+
+    site: str = ""
+    contact: str = ""
 
 
 def whole_address(path: str) -> html.Span:
     """A path that readers see, and copy, as a whole address.
 
-    ``with_site`` puts the published address before it; where that is not known, ``assets/copy.js`` the one in the
+    ``with_published`` puts the published address before it; where that is not known, ``assets/copy.js`` the one in the
     reader's own browser.
     """
     return html.Span(path, **attributes(data_address=path))
@@ -29,10 +49,37 @@ def with_whole_address(words: str, path: str) -> list[Any]:
     return [before, whole_address(path), after] if found and path else [words]
 
 
-def with_site(tree: Component, site: str) -> Component:
-    """``tree`` itself, the published address (no slash at its end) before every path that ``whole_address`` marked."""
-    for component in every(tree) if site else ():
+def contact_line(unknown: str, words: str, *, subject: str = "", lines: Sequence[str] = ()) -> html.Span:
+    """A sentence that says to whom readers write: ``unknown`` where no address is known.
+
+    Elsewhere ``words`` and the address, as a link that begins a mail with a subject and lines, in which ``SITE`` stands
+    for the address of the site.
+    """
+    parts = {"subject": subject, "body": _LINE_END.join(lines)}
+    query = "&".join(f"{name}={quote(value, safe='')}" for name, value in parts.items() if value)
+    mail = html.A(words, href=f"mailto:?{query}" if query else "mailto:")
+    return html.Span([html.Span(unknown), mail], **attributes(data_contact="unknown"))
+
+
+def with_published(tree: Component, published: Published) -> Component:
+    """``tree`` itself, with what is known of where it is published in every place that was marked for it."""
+    for component in every(tree):
         path = getattr(component, _ADDRESS, None)
-        if isinstance(component, html.Span) and path:
-            component.children = f"{site}{path}"
+        if published.site and isinstance(component, html.Span) and path:
+            component.children = f"{published.site}{path}"
+        if getattr(component, _CONTACT, None):
+            _tell_contact(component, published)
     return tree
+
+
+def _tell_contact(line: Any, published: Published) -> None:
+    unknown, mail = line.children
+    if not published.contact:
+        line.children = [unknown]
+        return
+    to = quote(published.contact, safe="@")
+    href = mail.href.replace("mailto:", f"mailto:{to}", 1)
+    mail.href = href.replace(quote(SITE, safe=""), quote(published.site, safe=""))
+    mail.children = f"{mail.children} {published.contact}"
+    line.children = [mail]
+    setattr(line, _CONTACT, "known")

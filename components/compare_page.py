@@ -16,6 +16,7 @@ from components.glance import glance
 from components.indicator_compared import indicator_compared
 from components.look_alikes import alike_list, inside_section
 from components.not_known import not_known_section
+from components.page_takes import compare_take
 from components.state import ALIKE, DISAGREEMENTS, NOT_KNOWN, SUMS, CompareChoice
 from loaders.dataset import Dataset
 from loaders.disagreements import conflicts, seeming
@@ -102,6 +103,7 @@ def compare_page(dataset: Dataset, choice: CompareChoice, lang: str = "en") -> h
             parts_nav(dataset, choice, lang),
             choices(dataset, choice, lang),
             *shown,
+            *compare_take(dataset, choice, lang),
         ],
         className="compare",
     )

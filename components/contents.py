@@ -10,6 +10,7 @@ from dash import html
 
 from components import ids
 from components.compare_page import compare_page, compare_title
+from components.corrections_page import corrections_page
 from components.data_page import data_page
 from components.evidence_page import evidence_description, evidence_page, evidence_title
 from components.follow_up_page import follow_up_page
@@ -19,7 +20,8 @@ from components.pair_page import pair_description, pair_page, pair_title
 from components.quality_page import quality_page
 from components.search_page import search_page, search_title
 from components.state import Args, Place, View, compare_choice_of, place_of, view_of
-from components.topic_page import heading, topic_description, topic_page
+from components.topic_page import topic_description, topic_page
+from components.topic_words import heading
 from loaders.dataset import Dataset
 from loaders.texts import text
 
@@ -109,6 +111,7 @@ CONTENTS: Mapping[str, Content] = MappingProxyType(
             lambda dataset, asked: follow_up_page(dataset, asked.first(ids.TOPIC), asked.lang), _tab_name, _said
         ),
         "quality": Content(lambda dataset, asked: quality_page(dataset, asked.lang), _tab_name, _said),
+        "corrections": Content(lambda dataset, asked: corrections_page(dataset, asked.lang), _tab_name, _said),
         "search": Content(
             lambda dataset, asked: search_page(dataset, asked.first(ids.QUERY), asked.lang),
             lambda dataset, asked: search_title(dataset, asked.first(ids.QUERY), asked.lang),

@@ -8,10 +8,14 @@ import pandas as pd
 from dash import html
 
 from components import ids
+from components.cite_block import cite_block, source_cite_links
+from components.downloads_section import downloads_section
 from components.links import link
 from components.page_contents import page_contents
 from components.tables import row_heading, table, table_cell, table_row
+from components.version_line import version_words
 from components.voices import mark
+from loaders.citing.subject import Subject
 from loaders.dataset import Dataset
 from loaders.derive import OWN, RELAYED, UNATTRIBUTED
 from loaders.fields import Field
@@ -75,6 +79,7 @@ def _source(dataset: Dataset, source: Row, figures: pd.DataFrame, lang: str) -> 
             ),
             html.P(counted(dataset, "source.figures", len(figures), lang=lang), className="muted"),
             *([html.P(note, className="note")] if note else []),
+            source_cite_links(dataset, source["source_id"], lang),
         ],
         id=ids.source_anchor(source["source_id"]),
         tabIndex=-1,
@@ -181,6 +186,7 @@ def _warnings(dataset: Dataset, lang: str) -> html.Section:
 
 def _contents(dataset: Dataset, lang: str) -> html.Nav:
     parts = (
+        (ids.DOWNLOADS, "downloads.heading"),
         (ids.SOURCES, "data.sources"),
         (ids.WARNINGS, "data.warnings"),
         (ids.DICTIONARY, "data.dictionary"),
@@ -196,7 +202,12 @@ def data_page(dataset: Dataset, lang: str = "en") -> html.Div:
             html.H1(text(dataset, "data.heading", lang=lang), tabIndex=-1),
             html.P(text(dataset, "data.intro", lang=lang), className="intro"),
             html.P(link(text(dataset, "data.quality", lang=lang), "/quality")),
+            html.P(
+                [version_words(dataset, lang), " ", link(text(dataset, "data.corrections", lang=lang), "/corrections")]
+            ),
+            cite_block(dataset, Subject(), lang),
             _contents(dataset, lang),
+            downloads_section(dataset, lang),
             _sources(dataset, lang),
             _warnings(dataset, lang),
             _dictionary(dataset, lang),

@@ -85,7 +85,7 @@ def _made(dataset: Dataset, names: Collection[str], lang: str) -> Mapping[str, D
     return ready(dataset, observations[observations["obs_id"].isin(names)], lang)
 
 
-def _side_by_side(dataset: Dataset, pair: Paired, caption: str, lang: str) -> html.Table:
+def side_by_side(dataset: Dataset, pair: Paired, caption: str, lang: str = "en") -> html.Table:
     """The larger figure above the smaller one, each with its value and its days drawn; units never share an axis."""
     rows = [pair.first, pair.second]
     made = _drawable(dataset, lang)
@@ -174,7 +174,7 @@ def pair_body(
         *([reason_words(dataset, pair.explanation, lang)] if pair.explanation else []),
     ]
     return [
-        _side_by_side(dataset, pair, pair_words(dataset, pair, lang), lang),
+        side_by_side(dataset, pair, pair_words(dataset, pair, lang), lang),
         html.Div(told, className="told-of"),
         HEADINGS[level](text(dataset, "quote.heading", lang=lang), className="quote-heading"),
         quote_block(dataset, quote_of_pair(dataset, pair.first["obs_id"], pair.second["obs_id"], lang), lang),

@@ -13,6 +13,7 @@ from components.chart_links import chart_href
 from components.evidence import gap_item
 from components.evidence_map import cell_words, period_name, subject_name
 from components.links import evidence_href, link
+from components.page_takes import evidence_take
 from components.tables import figures_table
 from components.voices import with_letters
 from loaders.agreement import Agreement, agreement_of, words
@@ -127,6 +128,7 @@ def evidence_page(dataset: Dataset, subject: str, period: str, lang: str = "en")
             *_disagreements(dataset, subject, agreement, lang),
             *_figures(dataset, figures, title=title, lang=lang),
             *_gaps(dataset, gaps, lang),
+            *evidence_take(dataset, subject, period, lang),
         ],
         className="evidence-page",
     )

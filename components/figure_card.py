@@ -11,13 +11,17 @@ from dash import html
 
 from components import ids
 from components.attributes import attributes
+from components.cite_block import cite_block
 from components.figure_origin import document_section, foreign, origin_section
 from components.figure_others import alike_section, others_section
 from components.figure_words import figure_link, figure_words, thing_words
 from components.links import link, observation_href
+from components.page_takes import figure_take
 from components.quote import quote_block
+from components.report_block import report_block
 from components.state import figure_address
 from components.voices import mark
+from loaders.citing.subject import FIGURE, Subject
 from loaders.dataset import Dataset
 from loaders.divisions import CHILDREN
 from loaders.quoting import quote_of
@@ -167,13 +171,19 @@ def _care_section(dataset: Dataset, row: Row, heading: Any, lang: str) -> list[h
     return [html.Section([heading, *told], className="figure-care")] if told else []
 
 
+def _folds(dataset: Dataset, obs_id: str, lang: str) -> list[html.Details]:
+    """How to cite the figure, and how to report that it is wrong."""
+    return [cite_block(dataset, Subject(FIGURE, obs_id), lang), report_block(dataset, obs_id, lang)]
+
+
 def figure_card(
     dataset: Dataset, obs_id: str, *, heading_level: int, close_href: str = "", lang: str = "en"
 ) -> html.Article:
     """Everything about one figure; KeyError when there is no such figure.
 
     ``heading_level`` (1 to 4) is the order of the card's own heading, its sections stand one below.
-    ``close_href`` is where the panel beside a chart closes to; without it the card is a page of its own.
+    ``close_href`` is where the panel beside a chart closes to; without it the card is a page of its own, which also
+    says how to take the figure away, how to cite it and how to report that it is wrong.
     """
     row = figure_row(dataset, obs_id)
 
@@ -191,6 +201,7 @@ def figure_card(
             document_section(dataset, row, section("figure.document"), lang),
             others_section(dataset, row, section("figure.others"), lang),
             *alike_section(dataset, row, section("figure.alike"), lang),
+            *([] if close_href else figure_take(dataset, obs_id, folds=_folds(dataset, obs_id, lang), lang=lang)),
             html.P(
                 [
                     text(dataset, "figure.address", lang=lang),

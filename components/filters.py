@@ -15,9 +15,9 @@ from components.palette import character
 from components.state import COUNTER, PUBLISHER, View, address, query_of
 from loaders.dataset import Dataset
 from loaders.divisions import AGE, AREA, SEX, TOTAL
+from loaders.filters import NOT_STATED
 from loaders.selection import (
     CORE_YEARS,
-    NOT_STATED,
     SOURCE_TYPES,
     Shown,
     counters_of,

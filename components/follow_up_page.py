@@ -11,6 +11,7 @@ from dash import html
 from components import ids
 from components.fate_marks import fate_mark
 from components.page_contents import page_contents
+from components.page_takes import follow_up_take
 from components.recommendations_list import recommendations_list
 from components.tables import row_heading, table, table_cell, table_row
 from components.timeline import timeline_section
@@ -131,6 +132,7 @@ def follow_up_page(dataset: Dataset, topic: str, lang: str = "en") -> html.Div:
                     *recommendations_list(dataset, advice, lang),
                 ]
             ),
+            *follow_up_take(dataset, topic, lang),
         ],
         className="follow-up",
     )

@@ -17,7 +17,7 @@ from components.links import link
 from components.pairs_table import pairs_tables
 from components.state import View, address
 from components.topic_chart import charts, prepared
-from components.topic_page import subtitle
+from components.topic_words import subtitle
 from components.voices import with_letters
 from loaders.agreement import agreement_of, words
 from loaders.dataset import Dataset
@@ -26,7 +26,7 @@ from loaders.selection import SOURCE_TYPES, Selection, default_selection, shown_
 from loaders.texts import text
 
 
-def _all_years(dataset: Dataset, indicator_id: str) -> Selection:
+def all_years(dataset: Dataset, indicator_id: str) -> Selection:
     """The indicator in total, or in the division in which it has figures, over all years of these figures."""
     topic = str(dataset.row("indicators", indicator_id)["topic"])
     plain = default_selection(dataset, topic, indicator_id)
@@ -82,7 +82,7 @@ def indicator_compared(dataset: Dataset, indicator_id: str, lang: str = "en") ->
     tables = pairs_tables(dataset, indicator_id, lang) or [_no_pairs(dataset, figures, lang)]
     definition = dataset.label("indicators", indicator_id, lang, column="definition")
     return [
-        *_together(dataset, _all_years(dataset, indicator_id), lang),
+        *_together(dataset, all_years(dataset, indicator_id), lang),
         html.P([html.B(text(dataset, "definition.heading", lang=lang)), " ", definition], className="definition"),
         html.Section([html.H2(text(dataset, "compare.pairs.heading", lang=lang)), *tables], className="all-pairs"),
         chains_section(dataset, figures, lang),

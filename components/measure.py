@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _NARROW, _WIDE = frozenset(" .,;:!|'()[]/ijlftrIІі1"), frozenset("mwMWщшжюфЩШЖЮФ@%—")
 #: Shares of the type size, of faces as wide as DejaVu Sans.
 _SHARES = {"narrow": 0.42, "plain": 0.61, "capital": 0.72, "wide": 0.95}
@@ -15,9 +17,14 @@ def _share(letter: str) -> float:
     return _SHARES["capital" if letter.isupper() else "plain"]
 
 
+@lru_cache(maxsize=8192)
+def _shares(words: str) -> float:
+    return sum(map(_share, words))
+
+
 def width_of(words: str, size: float) -> float:
     """The width in pixels of one line of words in type of ``size`` pixels."""
-    return size * sum(map(_share, words))
+    return size * _shares(words)
 
 
 def lines_of(words: str, size: float, *, width: float) -> list[str]:

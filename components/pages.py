@@ -9,19 +9,23 @@ from urllib.parse import urlencode
 from dash import dcc, html
 
 from components import ids
-from components.address import with_site
+from components.address import Published, with_published
 from components.attributes import attributes
 from components.carry import carry, with_query
 from components.contents import CONTENTS, asked_of
 from components.links import link
 from components.search_box import search_box
-from components.state import THEMES, args_of, place_of
+from components.state import THEMES, args_of, place_of, problem_of
+from components.version_line import version_line
 from loaders.dataset import Dataset
+from loaders.structured import json_ld
 from loaders.tables import TOPICS
 from loaders.texts import LANGUAGES, text
 
 #: The tabs, in their order.
 PATHS: tuple[str, ...] = ("/", *(f"/{topic}" for topic in TOPICS), "/compare", "/follow-up", "/data")
+#: Published at no known address.
+NOWHERE = Published()
 
 
 def exists(dataset: Dataset, path: str) -> bool:
@@ -103,6 +107,7 @@ def _framed(dataset: Dataset, content: Any, *, path: str, query: str, name: str)
                     html.P(text(dataset, "footer.promise", lang=lang)),
                     html.P(link(text(dataset, "footer.quality", lang=lang), "/quality")),
                     html.P(text(dataset, "footer.licence", lang=lang)),
+                    version_line(dataset, lang),
                 ]
             ),
         ],
@@ -114,15 +119,15 @@ def _framed(dataset: Dataset, content: Any, *, path: str, query: str, name: str)
     return whole
 
 
-def page(dataset: Dataset, path: str, query: str, *, site: str = "") -> html.Div:
+def page(dataset: Dataset, path: str, query: str, *, published: Published = NOWHERE) -> html.Div:
     """The whole content for a known path and a query that ``components.state.problem_of`` accepts.
 
-    ``site`` is the address under which readers reach the dashboard, where it is known.
+    ``published`` is the address under which readers reach the dashboard and that for reports, where they are known.
     """
     asked = asked_of(dataset, path, args_of(query), language_of(query))
     content = CONTENTS[asked.place.kind].body(dataset, asked)
     whole = _framed(dataset, content, path=path, query=query, name=title(dataset, path, query))
-    with_site(whole, site)
+    with_published(whole, published)
     return whole
 
 
@@ -164,7 +169,26 @@ def title(dataset: Dataset, path: str, query: str) -> str:
     return f"{own} – {product}" if own else product
 
 
+def title_asked(dataset: Dataset, path: str, query: str) -> str | None:
+    """The title of the document at an address that somebody wrote, or None where there is no such page.
+
+    ValueError with a sentence for readers where the page does not understand the query.
+    """
+    if not exists(dataset, path):
+        return None
+    problem = problem_of(dataset, path, args_of(query))
+    if problem is not None:
+        raise ValueError(problem)
+    return title(dataset, path, query)
+
+
 def description(dataset: Dataset, path: str, query: str) -> str:
     """One or two sentences on the page, for search engines and previews."""
     asked = asked_of(dataset, path, args_of(query), language_of(query))
     return CONTENTS[asked.place.kind].description(dataset, asked)
+
+
+def structured(dataset: Dataset, path: str, query: str, *, site: str = "") -> str:
+    """What a page says of itself to programs, as JSON-LD, or nothing; ``site`` as of ``page``."""
+    asked = asked_of(dataset, path, args_of(query), language_of(query))
+    return json_ld(dataset, asked.place.kind, asked.place.key, lang=asked.lang, site=site)

@@ -37,7 +37,9 @@ DARK = {
     "hatch": "#8f8a7f",
 }
 
-PAPER, INK, MUTED, GRID, HATCH, BASE = (LIGHT[name] for name in ("paper", "ink", "muted", "rule", "hatch", "line"))
+PAPER, INK, MUTED, GRID, HATCH, BASE, FIELD = (
+    LIGHT[name] for name in ("paper", "ink", "muted", "rule", "hatch", "line", "field")
+)
 
 #: ``unknown`` is for figures whose counter nobody names, where colour tells who counted.
 KIND_COLOURS = {name: LIGHT[name] for name in ("government", "ngo", "international", "unknown")}
@@ -57,6 +59,15 @@ _CHARACTERS = {
     ("unknown", "own"): "⬢",
     ("unknown", "relayed"): "⬡",
     ("unknown", "unattributed"): "⏣",
+}
+#: The colours of pictures that readers take away, by the same names: on white, and without any colour at all.
+IN_COLOUR = LIGHT | {"paper": LIGHT["field"]}
+IN_BLACK = {
+    **dict.fromkeys(LIGHT, "#000000"),
+    **dict.fromkeys(("paper", "field", "panel"), "#ffffff"),
+    "rule": "#a6a6a6",
+    "hatch": "#6f6f6f",
+    "line": "#6f6f6f",
 }
 _VARIABLES = {colour: f"var(--{name})" for name, colour in LIGHT.items()}
 
@@ -81,3 +92,8 @@ def fill(source_type: str, origin: str) -> str:
 def character(source_type: str, origin: str) -> str:
     """The same mark as a character, for text and tables."""
     return _CHARACTERS[(source_type, origin)]
+
+
+def marked_by(mark: str) -> tuple[str, str]:
+    """The kind of body and the origin for which a character stands. KeyError for any other character."""
+    return {written: pair for pair, written in _CHARACTERS.items()}[mark]

@@ -10,6 +10,7 @@ from components import ids
 from components.figure_others import CLASS_TEXTS
 from components.links import link
 from components.page_contents import page_contents
+from components.page_takes import quality_take
 from components.quality_checks import checks_section
 from components.source_link import source_link
 from components.tables import row_heading, table, table_cell, table_row
@@ -219,6 +220,7 @@ def quality_page(dataset: Dataset, lang: str = "en") -> html.Div:
             _pairs(dataset, lang),
             _audit(dataset, lang),
             _ledger(dataset, lang),
+            *quality_take(dataset, lang),
         ],
         className="quality",
     )

@@ -34,7 +34,7 @@ THEMES = ("light", "dark")
 #: What readers search for is a few words.
 LONGEST_SEARCH = 200
 #: Pages of which there is one, at the path of their name.
-SINGLE_PAGES = ("compare", "follow-up", "data", "quality", "search")
+SINGLE_PAGES = ("compare", "follow-up", "data", "quality", "corrections", "search")
 #: The parts of the page that compares, the first one shown without a choice.
 DISAGREEMENTS, SUMS, ALIKE, NOT_KNOWN = COMPARE_PARTS = ("disagreements", "sums", "alike", "not-known")
 

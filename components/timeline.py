@@ -9,6 +9,7 @@ from dash import html
 
 from components import ids
 from components.attributes import attributes
+from components.chart import Figure
 from components.drawn import drawn
 from components.events_layer import event_items
 from components.tables import row_heading, table, table_cell, table_row
@@ -49,7 +50,8 @@ def _axis(dataset: Dataset, events: pd.DataFrame) -> tuple[int, int]:
     return min([first, *(date.first.year for date in dates)]), max([last, *(date.last.year for date in dates)])
 
 
-def _drawings(dataset: Dataset, events: pd.DataFrame, numbers: Numbers, lang: str) -> list[html.Div]:
+def timeline_figures(dataset: Dataset, events: pd.DataFrame, numbers: Numbers, lang: str = "en") -> list[Figure]:
+    """The lanes of events, where there are any, and under them the columns of each kind of source."""
     years = _axis(dataset, events)
     lanes = {
         text(dataset, f"timeline.lane.{name}", lang=lang): events[events["kind"].isin(kinds)]
@@ -67,7 +69,7 @@ def _drawings(dataset: Dataset, events: pd.DataFrame, numbers: Numbers, lang: st
         name = text(dataset, "timeline.columns", lang=lang, kind=words)
         last = kind == SOURCE_TYPES[-1]
         drawings.append(columns_drawing(of_kind, kind=kind, name=name, hovers=hovers, years=years, last=last))
-    return [drawn(figure) for figure in drawings]
+    return drawings
 
 
 def timeline_words(dataset: Dataset, lang: str = "en") -> str:
@@ -135,7 +137,7 @@ def timeline_section(dataset: Dataset, lang: str = "en") -> html.Section:
     events, numbers = timeline_events(dataset), figures_by_year(dataset)
     words = timeline_words(dataset, lang)
     drawing = html.Div(
-        _drawings(dataset, events, numbers, lang), className="timeline", role="img", **attributes(aria_label=words)
+        list(map(drawn, timeline_figures(dataset, events, numbers, lang))), className="timeline", role="img", **attributes(aria_label=words)
     )
     return html.Section(
         [

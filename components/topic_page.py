@@ -14,55 +14,24 @@ from components.events_layer import events_list
 from components.evidence import care_section, gaps_section, source_section
 from components.evidence_map import evidence_map
 from components.figure_card import figure_card
-from components.filters import division_words, filters
-from components.links import link
+from components.filters import filters
+from components.nothing_shown import nothing_shown
 from components.orientation import orientation
 from components.small_multiples import small_multiples
 from components.state import COUNTER, View, address
 from components.tables import figures_table
 from components.topic_chart import charts, drawn_gaps, prepared
+from components.topic_take import jump, topic_take_away
+from components.topic_words import heading, subtitle
 from components.voices import with_kind, with_letters
 from loaders.agreement import agreement_of, words
 from loaders.dataset import Dataset
-from loaders.divisions import TOTAL
 from loaders.events import events_between
 from loaders.latest import lead
-from loaders.selection import Selection, Shown, default_selection, gaps_of, passes, shown_figures, ways_out
+from loaders.selection import Selection, Shown, default_selection, gaps_of, passes, shown_figures
 from loaders.sentences import summary
 from loaders.texts import counted, text
 from loaders.words import years_words
-
-
-def heading(dataset: Dataset, selection: Selection, lang: str = "en") -> str:
-    """The title of the chart: what it shows, and how it is divided."""
-    label = dataset.label("indicators", selection.indicator_id, lang)
-    if selection.breakdown == TOTAL:
-        return label
-    return text(
-        dataset,
-        "chart.divided",
-        lang=lang,
-        indicator=label,
-        division=division_words(dataset, selection.breakdown, lang),
-    )
-
-
-def subtitle(dataset: Dataset, selection: Selection, lang: str = "en") -> str:
-    """Unit, kind of count, population and years of a chart."""
-    indicator = dataset.row("indicators", selection.indicator_id)
-    unit = dataset.code("unit_measure", indicator["unit_measure"], lang)
-    population = dataset.code("population", indicator["population"], lang)
-    if indicator["population"] == "not_persons" or population == unit:
-        population = ""
-    return text(
-        dataset,
-        "chart.subtitle" if population else "chart.subtitle_things",
-        lang=lang,
-        unit=unit,
-        kind=text(dataset, f"measure.{indicator['measure_kind']}", lang=lang),
-        population=population,
-        years=years_words(dataset, selection.year_from, selection.year_to, lang),
-    )
 
 
 def topic_description(dataset: Dataset, view: View, lang: str = "en") -> str:
@@ -76,30 +45,13 @@ def _agreed(dataset: Dataset, shown: Shown, lang: str) -> list[str]:
     return [words(dataset, agreement_of(dataset, shown.dated), lang)] if len(shown.dated) else []
 
 
-def _nothing(dataset: Dataset, view: View, shown: Shown, lang: str) -> html.Div:
-    """Why there is nothing to draw, and which choice would change that."""
-    ways = []
-    for name, selection, figures in ways_out(dataset, view.selection):
-        words = counted(
-            dataset,
-            f"empty.{name}",
-            figures,
-            lang=lang,
-            division=division_words(dataset, selection.breakdown, lang),
-            years=years_words(dataset, selection.year_from, selection.year_to, lang),
-        )
-        ways.append(html.Li(link(words, address(dataset, view.changed(selection=selection)))))
-    reason = "empty.undated" if len(shown.undated) else "chart.empty" if ways else "empty.silence"
-    return html.Div([html.P(text(dataset, reason, lang=lang)), *([html.Ul(ways)] if ways else [])], className="empty")
-
-
 def _figure(dataset: Dataset, view: View, shown: Shown, lettered: pd.DataFrame, lang: str) -> html.Figure:
     """The title, the answer in words, the choices, and then what they make: a reader has the answer first."""
     selection = view.selection
     gaps = gaps_of(dataset, selection)
     leading = lead(dataset, selection, shown, lang)
     told = summary(dataset, selection, shown, gaps, lang)
-    drawing: list[Any] = [_nothing(dataset, view, shown, lang)]
+    drawing: list[Any] = [nothing_shown(dataset, view, shown, lang)]
     if len(shown.dated) or len(drawn_gaps(dataset, selection, lang)):
         ready = prepared(dataset, lettered[lettered["period_start"].notna()], lang)
         label = " ".join([*leading, *_agreed(dataset, shown, lang), *told])
@@ -114,6 +66,7 @@ def _figure(dataset: Dataset, view: View, shown: Shown, lettered: pd.DataFrame, 
                     html.P(subtitle(dataset, selection, lang), className="subtitle"),
                     *([html.P(" ".join(leading), className="lead")] if leading else []),
                     *verdict,
+                    *jump(dataset, len(lettered), lang),
                     filters(dataset, view, shown, lang),
                 ]
             ),
@@ -230,6 +183,7 @@ def topic_page(dataset: Dataset, view: View, lang: str = "en") -> html.Div:
             *_banner(dataset, selection, lang),
             _figure(dataset, view, shown, lettered, lang),
             *_panel(dataset, view, lang),
+            *topic_take_away(dataset, view, len(everything), lang),
             html.P(
                 [
                     html.B(text(dataset, "definition.heading", lang=lang)),

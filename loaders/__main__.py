@@ -1,4 +1,4 @@
-"""The command line: ``python -m loaders validate | import | audit``.
+"""The command line: ``python -m loaders validate | import | audit | changes``.
 
 Exit codes: 0 all is well, 1 something is wrong with the data or the sources, 2 the command was misspelt.
 """
@@ -6,6 +6,7 @@ Exit codes: 0 all is well, 1 something is wrong with the data or the sources, 2 
 from __future__ import annotations
 
 import argparse
+import datetime
 import io
 import os
 import sys
@@ -15,8 +16,10 @@ from pathlib import Path
 import pandas as pd
 
 from loaders.cells import SourceFault
+from loaders.changes_command import changes_command
 from loaders.classes import CLASSES
 from loaders.dataset import DEFAULT_FOLDER, load_dataset
+from loaders.history import NoHistory
 from loaders.importing import import_all, summary
 from loaders.problems import InvalidData, Problem
 from loaders.tables import TABLES
@@ -80,18 +83,79 @@ def _audit(folder: Path, sources: Path) -> int:
     return audit_command(folder, sources)
 
 
+def _changes(folder: Path, chosen: argparse.Namespace) -> int:
+    day = datetime.datetime.now(datetime.UTC).date()
+    try:
+        return changes_command(folder, chosen.since, why=chosen.why, day=day, correction_id=chosen.correction)
+    except NoHistory as error:
+        print(f"{error}\nnothing was written", file=sys.stderr)
+        return 1
+
+
+def _reason(words: str) -> str:
+    if not words.strip():
+        raise argparse.ArgumentTypeError("say in a sentence why the data were changed")
+    return words.strip()
+
+
+def _template(folder: Path, out: Path, *, empty: bool) -> int:
+    # Only the two commands for a spreadsheet write or read one.
+    from loaders.curating.commands import template_command
+
+    return template_command(folder, out, empty=empty)
+
+
+def _from_workbook(folder: Path, chosen: argparse.Namespace) -> int:
+    from loaders.curating.commands import from_workbook_command
+    from loaders.curating.from_workbook import Wishes
+    from loaders.curating.trial import Reason
+
+    if chosen.correction and not chosen.why:
+        print("--correction goes with --why", file=sys.stderr)
+        return 2
+    day = datetime.datetime.now(datetime.UTC).date()
+    reason = Reason(chosen.why, day, chosen.correction) if chosen.why else None
+    wishes = Wishes(chosen.allow_removals, chosen.dry_run, reason)
+    return from_workbook_command(folder, chosen.workbook, wishes)
+
+
+def _add_curating(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The commands for those who edit the data in a spreadsheet."""
+    words = "write a workbook (.xlsx) in which the data can be edited"
+    template = commands.add_parser("template", help=words, description=words)
+    template.add_argument("out", nargs="?", type=Path, default=Path("data.xlsx"), help="the workbook to write")
+    template.add_argument(
+        "--empty", action="store_true", help="leave the rows out; the workbook can then only add some"
+    )
+    words = "bring an edited workbook back into the data, if nothing in it is wrong"
+    back = commands.add_parser("from-workbook", help=words, description=words)
+    back.add_argument("workbook", type=Path, help="the workbook that was edited")
+    back.add_argument("--dry-run", action="store_true", help="only say what would change and what is wrong")
+    back.add_argument("--allow-removals", action="store_true", help="remove rows that are not in the workbook")
+    back.add_argument("--why", type=_reason, metavar="TEXT", help="enter the changes in changes.csv, with this reason")
+    back.add_argument("--correction", default="", metavar="ID", help="with --why: the report in corrections.csv")
+    for command in (template, back):
+        command.add_argument("folder", nargs="?", type=Path, default=DEFAULT_FOLDER, help="folder that holds the data")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m loaders", description="Check, import and audit the data.")
+    parser = argparse.ArgumentParser(prog="python -m loaders", description="Check, import, audit and edit the data.")
     commands = parser.add_subparsers(dest="command", required=True)
     for name, text in (
         ("validate", "print every problem in the data"),
         ("import", "rewrite observations/imported/ from the data files"),
         ("audit", "re-read every figure at its locator in the sources"),
+        ("changes", "write into changes.csv what has changed since a commit, and why"),
     ):
         command = commands.add_parser(name, help=text, description=text)
-        if name != "validate":
+        if name == "changes":
+            command.add_argument("--since", required=True, metavar="COMMIT", help="commit of git to compare with")
+            command.add_argument("--why", type=_reason, required=True, metavar="TEXT", help="the reason, for readers")
+            command.add_argument("--correction", default="", metavar="ID", help="the report in corrections.csv")
+        elif name != "validate":
             command.add_argument("--sources", type=Path, required=True, help="folder that holds the sources")
         command.add_argument("folder", nargs="?", type=Path, default=DEFAULT_FOLDER, help="folder that holds the data")
+    _add_curating(commands)
     return parser
 
 
@@ -100,6 +164,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
     if chosen.command == "validate":
         return validate(chosen.folder)
+    if chosen.command == "changes":
+        return _changes(chosen.folder, chosen)
+    if chosen.command == "template":
+        return _template(chosen.folder, chosen.out, empty=chosen.empty)
+    if chosen.command == "from-workbook":
+        return _from_workbook(chosen.folder, chosen)
     command = {"import": import_command, "audit": _audit}[chosen.command]
     return command(chosen.folder, chosen.sources)
 

@@ -2,14 +2,15 @@
 
 Each check returns problems and changes nothing. What they ask stands in these modules: does everything that
 is named exist (``loaders.references``), is it clear whose figure it is (``loaders.provenance``), do the
-figures mean what their tables say (``loaders.meaning``). A fourth asks whether the pages find their words
-(``loaders.text_checks``).
+figures mean what their tables say (``loaders.meaning``), does the change log say what the data say
+(``loaders.change_rules``). The last one asks whether the pages find their words (``loaders.text_checks``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from loaders.change_rules import check_change_days, check_change_rows, check_change_values, check_corrections
 from loaders.frames import Frames
 from loaders.meaning import (
     check_explanations,
@@ -62,6 +63,10 @@ CHECKS: tuple[Callable[[Frames], list[Problem]], ...] = (
     check_reconciliations,
     check_coverage_ids,
     check_coverage,
+    check_change_rows,
+    check_change_days,
+    check_change_values,
+    check_corrections,
     check_texts,
 )
 

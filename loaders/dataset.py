@@ -20,7 +20,7 @@ from loaders.derive import with_derived
 from loaders.explained import check_explained
 from loaders.frames import Frames
 from loaders.problems import InvalidData, Problem
-from loaders.reading import read_table, table_paths, unclaimed_files
+from loaders.reading import missing_folder, read_table, table_paths, unclaimed_files
 from loaders.schema import check_rows, check_text
 from loaders.tables import TABLES, Table
 
@@ -119,18 +119,8 @@ def read_frames(folder: Path) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
     """Read every table through both passes. Returns the rows that are right and the problems of the others."""
     frames: dict[str, pd.DataFrame] = {}
     problems: list[Problem] = []
-    if not folder.is_dir():
-        raise InvalidData(
-            [
-                Problem(
-                    str(folder),
-                    0,
-                    "",
-                    "the data folder does not exist",
-                    instead="name a folder that holds the CSV files",
-                )
-            ]
-        )
+    if missing_folder(folder):
+        raise InvalidData(missing_folder(folder))
     for table in TABLES.values():
         frames[table.name], faults = read_checked(table, folder)
         problems += faults

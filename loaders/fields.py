@@ -264,7 +264,7 @@ _ALL = [
     # the ledger
     _field("place", "The paragraph, section, endnote or table.", required=True),
     _field("taken", "Ids of what was taken from it, joined by |.", pattern=rf"{ID}(?:\|{ID})*", dtype="list"),
-    *_labels("reason", "Why nothing was taken", required=False),
+    *_labels("reason", "The reason: why nothing was taken from a place, or why something was changed", required=False),
     # outlines
     _field(
         "order",
@@ -308,6 +308,26 @@ _ALL = [
         "Why the rows that the rule picks are left out. Empty when they are taken.",
         example="A suppressed count by sex and age.",
     ),
+    # changes and corrections
+    _field("change_id", "Permanent name of the change: its day and a number.", pattern=ID, required=True),
+    _field("changed", "Day of the change.", pattern=DATE, dtype="date", required=True, example="2026-11-22"),
+    _field("table", "The table that is meant.", pattern=ID, required=True, example="observations"),
+    _field("row_key", "The id of the row that is meant, as it was then.", required=True, pattern=ID),
+    _field("column", "The column whose cell was changed; empty when a whole row was added or removed.", pattern=ID),
+    _field("old_value", "What the cell said before; of a row that was removed, every cell of a fact."),
+    _field("new_value", "What the cell says since; of a row that was added, every cell of a fact."),
+    _field(
+        "correction_id",
+        "The report of a reader, by its permanent name.",
+        pattern=ID,
+        required=True,
+        refers_to="corrections",
+    ),
+    _field("reported", "Day of the report.", pattern=DATE, dtype="date", required=True),
+    *_labels("report", "What was reported, in our words"),
+    _field("decision", "What was decided.", required=True, codelist="correction_decision", pattern=ID),
+    _field("decided", "Day of the decision; empty as long as it is open.", pattern=DATE, dtype="date"),
+    *_labels("answer", "The answer", required=False),
     # texts
     *_labels("text", "The text"),
 ]

@@ -6,8 +6,6 @@ Everything is read and checked before anything is written, so that a fault leave
 from __future__ import annotations
 
 import csv
-import io
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +19,7 @@ from loaders.reading import read_table
 from loaders.schema import check_rows, check_text
 from loaders.tables import OBSERVATION_COLUMNS, TABLES
 from loaders.workbooks import open_data_file
+from loaders.writing import as_csv, replace_files
 
 IMPORTED = Path("observations") / "imported"
 
@@ -49,7 +48,7 @@ def import_all(folder: Path, sources: Path) -> list[Change]:
     rows = {source_id: _rows(group, sources) for source_id, group in _by_source(rules).items()}
     _check_ids(rules, rows)
     target = folder / IMPORTED
-    texts = {target / f"{source_id}.csv": _as_csv(content) for source_id, content in rows.items()}
+    texts = {target / f"{source_id}.csv": as_csv(OBSERVATION_COLUMNS, content) for source_id, content in rows.items()}
     changes = _changes(_committed(target), [row for content in rows.values() for row in content])
     _replace(target, texts)
     return changes
@@ -128,14 +127,6 @@ def _check_ids(rules: list[Rule], rows: Mapping[str, list[Row]]) -> None:
         raise rule.fault(f"two rules make the id {twice}", "give each rule an id_prefix of its own")
 
 
-def _as_csv(rows: list[Row]) -> str:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, OBSERVATION_COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue()
-
-
 def _committed(target: Path) -> list[Row]:
     """The rows of the files that are there, whatever their columns."""
     rows: list[Row] = []
@@ -161,16 +152,8 @@ def _shown(row: Row, columns: list[str]) -> str:
 
 
 def _replace(target: Path, texts: Mapping[Path, str]) -> None:
-    """Write all files beside the old ones, then put them in their place; drop files that no rule fills."""
+    """Put all files in their place; drop files that no rule fills."""
     target.mkdir(parents=True, exist_ok=True)
-    waiting = {path.with_suffix(".csv.new"): path for path in texts}
-    try:
-        for new, path in waiting.items():
-            new.write_bytes(texts[path].encode())
-        for new, path in waiting.items():
-            os.replace(new, path)
-    finally:
-        for new in waiting:
-            new.unlink(missing_ok=True)
+    replace_files(texts)
     for path in set(target.glob("*.csv")) - set(texts):
         path.unlink()

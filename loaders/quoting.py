@@ -111,11 +111,11 @@ def _told(dataset: Dataset, row: Row, lang: str) -> list[str]:
         source=dataset.label("sources", row["source_id"], lang, column="short_label"),
         locator=_place(dataset, row, lang),
         value=_value(dataset, row, lang),
-        thing=_thing(dataset, row, lang),
+        thing=thing_told(dataset, row, lang),
         place=dataset.code("ref_area", row["ref_area"], lang),
-        period=_period(dataset, row, lang),
+        period=period_told(dataset, row, lang),
     )
-    return [printed, *_who(dataset, row, lang)]
+    return [printed, *who_told(dataset, row, lang)]
 
 
 def _place(dataset: Dataset, row: Row, lang: str) -> str:
@@ -130,9 +130,9 @@ def _told_once(dataset: Dataset, rows: list[Row], lang: str) -> list[str]:
     """Two figures of one thing, place and time in one sentence; nothing where these differ."""
     shared = [
         {
-            "thing": _thing(dataset, row, lang),
+            "thing": thing_told(dataset, row, lang),
             "place": dataset.code("ref_area", row["ref_area"], lang),
-            "period": _period(dataset, row, lang),
+            "period": period_told(dataset, row, lang),
         }
         for row in rows
     ]
@@ -150,7 +150,7 @@ def _told_once(dataset: Dataset, rows: list[Row], lang: str) -> list[str]:
         for row in rows
     )
     told = text(dataset, "quote.pair.one_thing", lang=lang, first=first, second=second, **shared[0])
-    return [told, *_of_both(dataset, [" ".join(_who(dataset, row, lang)) for row in rows], lang)]
+    return [told, *_of_both(dataset, [" ".join(who_told(dataset, row, lang)) for row in rows], lang)]
 
 
 def _value(dataset: Dataset, row: Row, lang: str) -> str:
@@ -179,7 +179,7 @@ def _one(dataset: Dataset, unit: str, lang: str) -> str:
     return text(dataset, "quote.value.one_other", lang=lang, unit=dataset.code("unit_measure", unit, lang))
 
 
-def _thing(dataset: Dataset, row: Row, lang: str) -> str:
+def thing_told(dataset: Dataset, row: Row, lang: str) -> str:
     """What is counted, with the group that limits it: ``Victims detected, citizenship: China``."""
     thing = dataset.label("indicators", row["indicator_id"], lang)
     parts = []
@@ -194,7 +194,7 @@ def _thing(dataset: Dataset, row: Row, lang: str) -> str:
     return text(dataset, "chart.divided", lang=lang, indicator=thing, division=division) if division else thing
 
 
-def _period(dataset: Dataset, row: Row, lang: str) -> str:
+def period_told(dataset: Dataset, row: Row, lang: str) -> str:
     """The period, and what kind of period it is: a day of a stock, a part of a year, several years together."""
     period, kind = period_words(dataset, row, lang), row["period_kind"]
     if kind == "undated":
@@ -213,7 +213,7 @@ def _period(dataset: Dataset, row: Row, lang: str) -> str:
     return text(dataset, f"quote.time.{key}", lang=lang, period=period)
 
 
-def _who(dataset: Dataset, row: Row, lang: str) -> list[str]:
+def who_told(dataset: Dataset, row: Row, lang: str) -> list[str]:
     """Who counted, whether that is the publisher, and who stands in between."""
     rated = "rated_" if row["measure_kind"] == "rating" else ""
     publisher = dataset.label("bodies", row["publisher"], lang)

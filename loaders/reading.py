@@ -40,6 +40,14 @@ def unclaimed_files(folder: Path) -> list[Problem]:
     ]
 
 
+def missing_folder(folder: Path) -> list[Problem]:
+    """One problem when there is no such data folder."""
+    if folder.is_dir():
+        return []
+    cure = "name a folder that holds the CSV files"
+    return [Problem(str(folder), 0, "", "the data folder does not exist", instead=cure)]
+
+
 def missing_files(table: Table, folder: Path) -> list[Problem]:
     """One problem for each file of the table that should exist and does not."""
     return [

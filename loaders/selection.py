@@ -10,14 +10,12 @@ import pandas as pd
 
 from loaders.dataset import Dataset
 from loaders.derive import in_years
-from loaders.divisions import AGE, AREA, SEX, TOTAL, divided_by
+from loaders.divisions import AGE, AREA, SEX, TOTAL
+from loaders.filters import FIGURE_FILTERS, NOT_STATED, passing
 
 SOURCE_TYPES = ("government", "ngo", "international")
 #: The years that a reader sees before choosing.
 CORE_YEARS = (2002, 2011)
-#: The choice of figures whose counter nobody names; no body has this id.
-NOT_STATED = "not_stated"
-
 
 #: What a column of the evidence map may hold besides one of the core years.
 BEFORE, AFTER, UNDATED = "before", "after", "undated"
@@ -126,20 +124,27 @@ def _leading_indicator(dataset: Dataset, topic: str, population: str) -> str:
 
 def passes(figures: pd.DataFrame, selection: Selection) -> pd.Series:
     """Where figures pass the filters by kind of source, by counter and by population, whatever their indicator."""
-    chosen = figures["source_type"].isin(selection.source_types)
-    if selection.counted_by:
-        chosen &= figures["counted_by"] == ("" if selection.counted_by == NOT_STATED else selection.counted_by)
-    if selection.population:
-        chosen &= figures["population"] == selection.population
-    passing: pd.Series = chosen
-    return passing
+    return passing(figures, who_counts(selection), FIGURE_FILTERS)
+
+
+def who_counts(selection: Selection) -> dict[str, tuple[str, ...]]:
+    """The chosen kinds of source, counter and population, by filter; nothing for a filter that lets all pass."""
+    return {
+        "source_type": selection.source_types if set(selection.source_types) != set(SOURCE_TYPES) else (),
+        "counted_by": (selection.counted_by,) if selection.counted_by else (),
+        "population": (selection.population,) if selection.population else (),
+    }
+
+
+def what_counts(selection: Selection) -> dict[str, tuple[str, ...]]:
+    """The chosen indicator and its division, by filter."""
+    return {"indicator_id": (selection.indicator_id,), "breakdown": (selection.breakdown,)}
 
 
 def shown_figures(dataset: Dataset, selection: Selection) -> Shown:
     """The figures that a selection shows, those beside the chart, and those in other years."""
     observations = dataset.observations
-    figures = observations[observations["indicator_id"] == selection.indicator_id]
-    figures = figures[divided_by(figures, selection.breakdown)]
+    figures = observations[passing(observations, what_counts(selection), FIGURE_FILTERS)]
     chosen = passes(figures, selection)
     hidden, figures = int((~chosen).sum()), figures[chosen]
     figures = figures.sort_values(["period_start", "period_end", "source_id", "obs_id"])

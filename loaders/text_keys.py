@@ -32,12 +32,53 @@ agreement.unattributed period
 agreement.unattributed_several number period
 banner.child_offenders
 care.heading
+changes.column.column
+changes.column.new
+changes.column.old
+changes.column.row
+changes.explained
+changes.heading
+changes.in.checks
+changes.in.events
+changes.in.gaps
+changes.in.indicators
+changes.in.recommendations
+changes.in.reconciliations
+changes.in.sources
+changes.nothing
+changes.number.many columns number
+changes.number.one columns
+changes.report
+changes.since.many date number
+changes.since.one date
 chart.break
 chart.divided division indicator
 chart.empty
 chart.role
 chart.subtitle kind population unit years
 chart.subtitle_things kind unit years
+citation.accessed date
+citation.archived url
+citation.compiled reference
+citation.contributors product
+citation.figure period place thing unit value
+citation.gost.accessed date
+citation.gost.cited_from reference
+citation.gost.medium
+citation.in container
+citation.licence licence
+citation.version version
+cite.bib
+cite.dashboard
+cite.figure
+cite.files
+cite.first
+cite.gost
+cite.json
+cite.ris
+cite.source_links
+cite.txt
+cite.view
 class.agree
 class.bound_compatible
 class.conflict
@@ -49,6 +90,55 @@ class.unattributed
 codes.caption name
 codes.code
 codes.label
+collection.bodies
+collection.changes
+collection.checks
+collection.comparisons
+collection.corrections
+collection.events
+collection.explanations
+collection.gaps
+collection.indicators
+collection.observations
+collection.recommendations
+collection.reconciliations
+collection.sources
+column.all_warnings
+column.class
+column.computed
+column.data_version
+column.days_of_overlap
+column.difference
+column.figures
+column.file_citation
+column.file_licence
+column.file_view
+column.no_remainder_because
+column.obs_a
+column.obs_b
+column.of_figure.a meaning
+column.of_figure.b meaning
+column.origin
+column.page
+column.period
+column.period_kind
+column.printed
+column.ratio
+column.remainder
+column.rounding
+column.source_citation
+column.source_url
+column.superseded
+column.value
+column.words_for name
+column.year
+column_kind.address
+column_kind.boolean
+column_kind.date
+column_kind.integer
+column_kind.list
+column_kind.number
+column_kind.text
 compare.against first second
 compare.alike_none
 compare.all_of indicator
@@ -126,9 +216,28 @@ compare.side_by_side
 compare.sums_none
 compare.together
 compare.value unit
+corrections.caption.many number
+corrections.caption.one
+corrections.column.decision
+corrections.column.reported
+corrections.column.what
+corrections.contents
+corrections.heading
+corrections.how
+corrections.intro
+corrections.next
+corrections.next.decide
+corrections.next.list
+corrections.next.read
+corrections.none
+corrections.reports
+corrections.step.copy
+corrections.step.find
+corrections.step.open
 counter.unattributed
 data.codes
 data.contents
+data.corrections
 data.dictionary
 data.dictionary_explained
 data.heading
@@ -138,6 +247,7 @@ data.sources
 data.warnings
 definition.heading
 description.compare
+description.corrections
 description.data
 description.follow-up
 description.overview
@@ -160,6 +270,18 @@ division.other breakdown
 division.ref_area
 division.sex
 division.total
+downloads.address
+downloads.caption
+downloads.example
+downloads.files
+downloads.filters
+downloads.heading
+downloads.intro
+downloads.package
+downloads.package_holds
+downloads.programs
+downloads.rows
+downloads.what
 empty.all.many number
 empty.all.one number
 empty.breakdown.many division number
@@ -174,8 +296,12 @@ empty.source_type.one number
 empty.undated
 empty.years.many number years
 empty.years.one number years
+error.allowed_many number
 error.bad_request.sentence
 error.bad_request.title
+error.citation.figure value
+error.citation.several known
+error.citation.view value
 error.failed.sentence
 error.failed.title
 error.home
@@ -183,9 +309,11 @@ error.malformed.sentence
 error.malformed.title
 error.method.sentence
 error.method.title
+error.no_parameters name
 error.not_found.sentence
 error.not_found.title
 error.parameter known name
+error.parameter_unknown known name
 error.search most
 error.too_large.sentence
 error.too_large.title
@@ -193,6 +321,8 @@ error.too_long.sentence
 error.too_long.title
 error.twice name
 error.value name value
+error.value_allowed allowed name value
+error.year name value
 error.years
 events.cause
 events.heading
@@ -210,6 +340,8 @@ evidence.nothing
 evidence.periods
 evidence.sentence contents
 evidence.silence
+export.citation address date product version
+export.title product what
 figure.about
 figure.about_source
 figure.address
@@ -319,6 +451,10 @@ follow.would_close.one number
 footer.licence
 footer.promise
 footer.quality
+format.csv
+format.json
+format.sdmx.csv
+format.xlsx
 gaps.asked_by.many number
 gaps.asked_by.one
 gaps.heading
@@ -401,6 +537,45 @@ observation.path
 observation.previous
 observation.series
 observation.series_figure period value
+openapi.answer
+openapi.citation
+openapi.cited.obs_id
+openapi.cited.source_id
+openapi.cited.view
+openapi.collection what
+openapi.datapackage
+openapi.description
+openapi.etag
+openapi.file_name
+openapi.filter columns
+openapi.filter_empty value
+openapi.filter_many number
+openapi.format.csv
+openapi.format.json
+openapi.format.sdmx.csv
+openapi.format.xlsx
+openapi.health
+openapi.lang
+openapi.metadata
+openapi.method
+openapi.not_found
+openapi.openapi
+openapi.plain
+openapi.problem
+openapi.refused
+openapi.row
+openapi.structure
+openapi.summary
+openapi.tag.about
+openapi.tag.citation
+openapi.tag.whole
+openapi.title product
+openapi.too_long
+openapi.unchanged
+openapi.undated
+openapi.version
+openapi.year_from
+openapi.year_to
 orient.adoptions.care
 orient.adoptions.counted
 orient.adoptions.not
@@ -431,6 +606,41 @@ overview.numbers counters figures gaps sources
 overview.topic.many core first last number sources
 overview.topic.one core first last number sources
 overview.topics
+package.citation.message
+package.description
+package.licence licence
+package.licence.facts
+package.licence.warranty
+package.licence.where address
+package.missing.direct
+package.missing.general
+package.missing.no_difference
+package.missing.no_explanation
+package.missing.none
+package.missing.not_suppressed
+package.missing.suppressed
+package.missing.unattributed
+package.missing.undated
+package.missing.untranslated
+package.missing.whole
+package.pairs
+package.readme.check
+package.readme.cite
+package.readme.computed
+package.readme.descriptor
+package.readme.figures
+package.readme.file
+package.readme.files
+package.readme.form
+package.readme.guard
+package.readme.licence
+package.readme.nothing
+package.readme.reading
+package.readme.row_is
+package.readme.rows
+package.readme.tongues
+package.readme.version address date licence version
+package.title product
 panel.label
 panels.rest.many number
 panels.rest.one
@@ -443,6 +653,44 @@ parts.others_table.many number
 parts.others_table.one
 period.range first last
 period.undated
+picture.address address
+picture.colour.counter
+picture.colour.publisher
+picture.events
+picture.explained
+picture.footer date product version
+picture.gap
+picture.heading
+picture.key
+picture.key.counted
+picture.licence licence licence_url
+picture.more.charts.many number
+picture.more.charts.one
+picture.more.events.many number
+picture.more.events.one
+picture.more.notes.many number
+picture.more.notes.one
+picture.more.sentences.many number
+picture.more.sentences.one
+picture.more.sources.many number
+picture.more.sources.one
+picture.more.voices.many number
+picture.more.voices.one
+picture.more.warnings.many number
+picture.more.warnings.one
+picture.own
+picture.pale
+picture.places
+picture.places_explained
+picture.relayed
+picture.remainder
+picture.shape.counter
+picture.shape.publisher
+picture.suppressed
+picture.unattributed
+picture.undrawn.many number
+picture.undrawn.one
+picture.unknown
 product.name
 quality.arithmetic
 quality.audit.many failed number statements unchecked verified
@@ -627,6 +875,31 @@ read.when
 read.who
 read.whose
 read.zero
+report.address address
+report.copied
+report.explained
+report.figure obs_id
+report.heading
+report.no_names
+report.period period
+report.place place
+report.printed printed
+report.send
+report.send_unknown
+report.source citation
+report.source_prints
+report.subject obs_id version
+report.then
+report.thing thing
+report.version date version
+report.where
+sdmx.dated
+sdmx.mention
+sdmx.not_applicable
+sdmx.not_known
+sdmx.suppressed
+sdmx.time_period
+sdmx.undated
 search.bodies
 search.body figures kind sources
 search.button
@@ -691,6 +964,24 @@ sentence.who_relayed counter source
 sentence.who_unattributed source
 sex.boys
 sex.girls
+sheet.codes
+sheet.columns
+sheet.cover
+sheet.notes
+sheet.of.bodies
+sheet.of.changes
+sheet.of.checks
+sheet.of.comparisons
+sheet.of.corrections
+sheet.of.events
+sheet.of.explanations
+sheet.of.gaps
+sheet.of.indicators
+sheet.of.observations
+sheet.of.recommendations
+sheet.of.reconciliations
+sheet.of.sources
+sheet.sources
 skip
 small.figures.many number
 small.figures.one number
@@ -719,7 +1010,10 @@ source.published
 source.publisher
 source.symbol
 source.url
+structured.keywords
+structured.topic product topic
 tab.compare
+tab.corrections
 tab.data
 tab.follow-up
 tab.label
@@ -744,6 +1038,37 @@ table.source
 table.superseded
 table.value
 table.via bodies
+take.bodies.many number
+take.bodies.one
+take.changes.many number
+take.changes.one
+take.checks.many number
+take.checks.one
+take.comparisons.many number
+take.comparisons.one
+take.corrections.many number
+take.corrections.one
+take.download rows
+take.events.many number
+take.events.one
+take.explanations.many number
+take.explanations.one
+take.gaps.many number
+take.gaps.one
+take.heading
+take.indicators.many number
+take.indicators.one
+take.jump.many number
+take.jump.one
+take.observations.many number
+take.observations.one
+take.of rows
+take.recommendations.many number
+take.recommendations.one
+take.reconciliations.many number
+take.reconciliations.one
+take.sources.many number
+take.sources.one
 theme.dark
 theme.device
 theme.label
@@ -798,6 +1123,92 @@ unknown.topic.one number topic
 unknown.unasked.many number
 unknown.unasked.one number
 unknown.unknown
+version.changes
+version.data date version
+workbook.add
+workbook.allowed
+workbook.back
+workbook.choose
+workbook.example
+workbook.for_example example
+workbook.from_breakdown
+workbook.from_list name values
+workbook.from_long_list name
+workbook.holds
+workbook.ids
+workbook.joined
+workbook.label
+workbook.layout
+workbook.list
+workbook.not_here
+workbook.not_in_list
+workbook.only_adds
+workbook.removed
+workbook.rows
+workbook.see_columns
+workbook.several
+workbook.sheet
+workbook.sheets
+workbook.text
+workbook.title
+workbook.value
+xlsx.about
+xlsx.any
+xlsx.chosen
+xlsx.chosen_all
+xlsx.chosen_value name values
+xlsx.cite
+xlsx.code
+xlsx.columns
+xlsx.contact
+xlsx.contact_words product
+xlsx.contents
+xlsx.derived
+xlsx.holds_codes
+xlsx.holds_columns
+xlsx.holds_notes
+xlsx.holds_sources
+xlsx.keywords
+xlsx.kind
+xlsx.licence
+xlsx.licence_link licence
+xlsx.licence_words licence
+xlsx.marker.not_applicable
+xlsx.marker.not_available
+xlsx.marker.suppressed
+xlsx.nothing_gap
+xlsx.nothing_silence
+xlsx.nothing_suppressed
+xlsx.nothing_zero
+xlsx.origin
+xlsx.reading
+xlsx.reading_frozen
+xlsx.reading_markers
+xlsx.reading_values
+xlsx.request
+xlsx.request_link
+xlsx.row_is_pair
+xlsx.rows.many number sheet
+xlsx.rows.one number sheet
+xlsx.rows_none sheet
+xlsx.rows_with
+xlsx.sign
+xlsx.sign_gap
+xlsx.sign_silence
+xlsx.stored
+xlsx.values
+xlsx.version
+xlsx.version_words date version
+xlsx.view
+xlsx.view_link
+xlsx.what
+xlsx.what_bound
+xlsx.what_marker
+xlsx.what_nothing
+xlsx.what_warning
+xlsx.which
+xlsx.which_many number
+xlsx.words
 """
 
 

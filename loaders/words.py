@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -60,6 +60,11 @@ def told_value(dataset: Dataset, row: Row, lang: str = "en") -> str:
 
 def _day(day: pd.Timestamp, pattern: str, lang: str) -> str:
     return str(format_date(day.date(), pattern, locale=lang))
+
+
+def day_words(day: date, lang: str = "en") -> str:
+    """A day in words: ``1 March 2004``."""
+    return str(format_date(day, "d MMMM y", locale=lang))
 
 
 def period_words(dataset: Dataset, row: Row, lang: str = "en") -> str:

@@ -2,13 +2,13 @@
 
 from server.callbacks import refuse_malformed_callbacks
 from server.condense import condensed
-from server.downloads import OPEN_TO_ALL, add_downloads
+from server.downloads import add_downloads
 from server.error_pages import ErrorText, add_error_pages
 from server.files import add_files, refuse_other_files
 from server.health import VERSION, add_health
 from server.index_page import IndexPage, PrerenderedDash
 from server.page_cache import MOST_PAGES, Page, PageOf, RenderedOf, remembered, rendered
-from server.policy import add_headers
+from server.policy import OPEN_TO_ALL, add_headers
 from server.prerender import to_html
 from server.routing import LONGEST_QUERY, UnknownChoice, refuse_long_queries, refuse_unknown_pages
 from server.serving import ServingError, serve

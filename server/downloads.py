@@ -11,14 +11,13 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import NotFound
 
 from loaders.exports.download import BadQuery, Download
+from server.policy import OPEN_TO_ALL
 from server.routing import UnknownChoice
 
 #: A file for the variable part of its address and the parameters; None where there is no such file.
 FileOf = Callable[[str, Mapping[str, list[str]]], Download | None]
 #: Files that were asked for a moment ago; all figures as one file are about 3 MB.
 MOST_FILES = 16
-#: Programs on other sites may read them, as anybody may: nothing here depends on who asks.
-OPEN_TO_ALL = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 TOLD_TO_SCRIPTS = "Content-Disposition, ETag"
 
 
@@ -56,7 +55,7 @@ def _response(made: Download, etag: str, *, headers: Mapping[str, str]) -> Respo
     if "Access-Control-Allow-Origin" in headers:
         response.headers["Access-Control-Expose-Headers"] = TOLD_TO_SCRIPTS
     if made.file_name:
-        response.headers.set("Content-Disposition", "attachment", filename=made.file_name)
+        response.headers.set("Content-Disposition", "inline" if made.shown else "attachment", filename=made.file_name)
     response.set_etag(etag)
     response.make_conditional(request)
     return response

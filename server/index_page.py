@@ -26,6 +26,8 @@ class IndexPage:
     root: Callable[[str], Mapping[str, str]]
     #: Where the site is published (no slash at the end), for the canonical address; empty when not known.
     public_url: str = ""
+    #: JSON-LD on what the page holds, or nothing.
+    structured: Callable[[str, str], str] = lambda _path, _query: ""
 
 
 class PrerenderedDash(dash.Dash):
@@ -43,6 +45,7 @@ class PrerenderedDash(dash.Dash):
         canonical = f'<link rel="canonical" href="{escape(page.public_url + path)}">' if page.public_url else ""
         described = f'<meta name="description" content="{escape(page.description(path, query))}">'
         head = [parts["metas"], f"<title>{escape(page.title(path, query))}</title>", described, canonical]
+        head.append(_data_block(page.structured(path, query)))
         root = "".join(f' {name}="{escape(value)}"' for name, value in page.root(query).items() if value)
         # The first content stands beside the place that Dash fills, and assets/follow.js takes it away when Dash
         # has drawn the page: inside that place, Dash would wipe it before its own content has come.
@@ -52,3 +55,9 @@ class PrerenderedDash(dash.Dash):
             f'<!DOCTYPE html>\n<html lang="{escape(page.lang(query))}"{root}><head>{"".join(head)}'
             f"{parts['favicon']}{parts['css']}</head><body>{entry}{scripts}</body></html>"
         )
+
+
+def _data_block(json_ld: str) -> str:
+    """JSON as a block of data, which is no script; nothing in it can end the block or begin a comment."""
+    escaped = json_ld.replace("<", "\\u003c")
+    return f'<script type="application/ld+json">{escaped}</script>' if json_ld else ""

@@ -29,6 +29,8 @@ FIXED_HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+#: Programs and pages elsewhere may read an answer, as anybody may: nothing in it depends on who asks.
+OPEN_TO_ALL = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 #: A year, for this host alone: hosts beneath it may be somebody else's.
 HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
 

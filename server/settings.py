@@ -20,17 +20,22 @@ class SettingError(Exception):
 
 @dataclass(frozen=True)
 class Settings:
-    """Where and how to serve; ``public_url`` is empty or an address without a slash at its end."""
+    """Where and how to serve, and for whom.
+
+    ``public_url`` is empty or an address without a slash at its end; ``contact`` is empty or the e-mail address to
+    which readers report what is wrong.
+    """
 
     host: str = "127.0.0.1"
     port: int = 8050
     data_dir: Path = DEFAULT_FOLDER
     workers: int = 1
     public_url: str = ""
+    contact: str = ""
 
 
 def settings_from_environment(environment: Mapping[str, str]) -> Settings:
-    """Read HOST, PORT, DATA_DIR, WORKERS and PUBLIC_URL; an unset or empty variable keeps its default.
+    """Read HOST, PORT, DATA_DIR, WORKERS, PUBLIC_URL and CONTACT; an unset or empty variable keeps its default.
 
     Raises ``SettingError`` for the first value that cannot be used.
     """
@@ -41,6 +46,7 @@ def settings_from_environment(environment: Mapping[str, str]) -> Settings:
         data_dir=Path(environment.get("DATA_DIR") or default.data_dir),
         workers=_number("WORKERS", environment.get("WORKERS", ""), default.workers, most=MOST_WORKERS),
         public_url=_public_url(environment.get("PUBLIC_URL", "")),
+        contact=_contact(environment.get("CONTACT", "")),
     )
 
 
@@ -73,3 +79,13 @@ def _public_url(text: str) -> str:
             f"PUBLIC_URL is {text!r}; write the address that readers use, for example PUBLIC_URL=https://example.org"
         )
     return text.rstrip("/")
+
+
+def _contact(text: str) -> str:
+    name, label = r"[A-Za-z0-9]+(?:[._+-]+[A-Za-z0-9]+)*", r"[A-Za-z0-9]+(?:-+[A-Za-z0-9]+)*"
+    if text and not re.fullmatch(rf"{name}@{label}(?:\.{label})+", text):
+        raise SettingError(
+            f"CONTACT is {text!r}; write the e-mail address to which readers report errors, for example "
+            "CONTACT=name@example.org, or leave it unset"
+        )
+    return text

@@ -36,6 +36,8 @@ CODES = {
     "event_kind": "law treaty plan institution",
     "fate": "implemented partly not not_mentioned",
     "document_type": "document workbook table web",
+    "change_kind": "added corrected removed renamed",
+    "correction_decision": "corrected kept explained open",
     "breakdown": "citizenship cause",
     "citizenship": "KGZ UZB",
     "cause": "orphan other",
@@ -108,6 +110,15 @@ def _figure(obs_id: str, indicator_id: str, period: str, printed: str, **more: s
         "counted_by": "ministry",
     }
     return {"obs_id": obs_id, "indicator_id": indicator_id, "value_as_printed": printed, **defaults, **more}
+
+
+def _change(number: int, key: str, kind: str, column: str, values: tuple[str, str], **more: str) -> Row:
+    """A line of the change log; ``values`` are what stood before and what stands since."""
+    defaults = {"changed": "2026-01-05", "table": "observations", "reason_en": f"Invented reason {number}."}
+    return {
+        "change_id": f"change-{number}", "row_key": key, "kind": kind, "column": column,
+        "old_value": values[0], "new_value": values[1], **defaults, **more,
+    }  # fmt: skip
 
 
 BODIES = [
@@ -271,6 +282,28 @@ TEXTS = {
             "indicator_id": "example_rate", "sex": "_T", "age": "_T", "counted_by": "ministry", "year_from": "2009",
             "year_to": "2010", "stock_day": "12-31", "break_years": "2009|2010", "warnings": "all_ages",
             "breakdown": "cause", "breakdown_value": "orphan",
+        },
+    ],
+    "changes": [
+        _change(1, "crimes_2004", "corrected", "counted_by", ("league", "")),
+        _change(2, "crimes_2003_m", "corrected", "sex", ("F", "M"), correction_id="report_sex"),
+        _change(3, "crimes_2003_old", "renamed", "obs_id", ("crimes_2003_old", "crimes_2003")),
+        _change(4, "crimes_1980", "removed", "", ("indicator_id: example_crimes; obs_value: 7; locator: a; b: c", "")),
+        _change(5, "crimes_2004", "corrected", "counted_by", ("", "ministry"), changed="2026-01-06"),
+        _change(6, "convicted_2004_kgz", "corrected", "threshold", ("10", "5.0"), changed="2026-01-06"),
+        _change(7, "money_2009", "corrected", "obs_value", ("1500", "1500.50"), changed="2026-01-06"),
+        _change(8, "in_care_2004", "corrected", "period_end", ("2004-03-02", "2004-03-01"), changed="2026-01-06"),
+        _change(9, "law_league", "added", "", ("", "event_key: law; event_date: 2005-01-01"), table="events", changed="2026-01-06"),
+    ],
+    "corrections": [
+        {
+            "correction_id": "report_sex", "reported": "2026-01-04", "table": "observations", "row_key": "crimes_2003_m",
+            "report_en": "An invented report on men.", "decision": "corrected", "decided": "2026-01-05",
+            "answer_en": "An invented answer.",
+        },
+        {
+            "correction_id": "report_open", "reported": "2026-01-06", "report_en": "An invented report on a page.",
+            "decision": "open",
         },
     ],
     "texts": [

@@ -214,6 +214,54 @@ CHECK_MUTATIONS = [
         "no percentage of zero",
     ),
     *(
+        Mutation("check_change_rows", "changes.csv", key, cells, column, wrong)
+        for key, cells, column, wrong in (
+            ("change-1", {"table": "texts"}, "table", "does not follow"),
+            ("change-1", {"column": "note_en"}, "column", "does not fit"),
+            ("change-1", {"column": ""}, "column", "does not fit"),
+            ("change-1", {"column": "obs_id"}, "column", "does not fit"),
+            ("change-3", {"column": "sex"}, "column", "does not fit"),
+            ("change-4", {"column": "sex"}, "column", "does not fit"),
+            ("change-1", {"new_value": "league"}, "new_value", "do not fit"),
+            ("change-3", {"old_value": "crimes_2004"}, "new_value", "do not fit"),
+            ("change-4", {"new_value": "7"}, "new_value", "do not fit"),
+            ("change-4", {"old_value": ""}, "new_value", "do not fit"),
+            ("change-9", {"new_value": ""}, "new_value", "do not fit"),
+            ("change-1", {"reason_en": ""}, "reason_en", "without a reason"),
+        )
+    ),
+    Mutation("check_change_days", "changes.csv", "change-6", {"changed": "2026-01-05"}, "changed", "further up"),
+    *(
+        Mutation("check_change_values", "changes.csv", key, cells, column, wrong)
+        for key, cells, column, wrong in (
+            ("change-5", {"new_value": "league"}, "new_value", "what the data say now"),
+            ("change-6", {"new_value": "6"}, "new_value", "what the data say now"),
+            ("change-8", {"new_value": "2004-03-03"}, "new_value", "what the data say now"),
+            ("change-5", {"old_value": "gov"}, "old_value", "the change before it"),
+            ("change-2", {"row_key": "nothing"}, "row_key", "does not exist"),
+            ("change-3", {"new_value": "nothing"}, "row_key", "does not exist"),
+            ("change-9", {"row_key": "nothing"}, "row_key", "does not exist"),
+            ("change-4", {"row_key": "crimes_2007"}, "row_key", "is there"),
+            ("change-3", {"row_key": "crimes_2007", "old_value": "crimes_2007"}, "row_key", "is there"),
+        )
+    ),
+    Mutation("check_change_values", CASES, "crimes_2004", {"counted_by": "gov"}, "new_value", "what the data say now",
+             elsewhere=("changes.csv", "change-5")),
+    *(
+        Mutation("check_corrections", "corrections.csv", key, cells, column, wrong)
+        for key, cells, column, wrong in (
+            ("report_sex", {"row_key": "nothing"}, "row_key", "never was"),
+            ("report_sex", {"table": ""}, "row_key", "never was"),
+            ("report_sex", {"decided": "2026-01-03"}, "decided", "does not fit"),
+            ("report_sex", {"decided": ""}, "decided", "does not fit"),
+            ("report_open", {"decided": "2026-01-07"}, "decided", "does not fit"),
+            ("report_open", {"answer_en": "An answer."}, "answer_en", "go together"),
+            ("report_sex", {"answer_en": ""}, "answer_en", "go together"),
+            ("report_sex", {"decision": "kept"}, "decision", "go together"),
+            ("report_open", {"decision": "corrected", "decided": "2026-01-07", "answer_en": "An answer."}, "decision", "go together"),
+        )
+    ),
+    *(
         Mutation("check_texts", "texts/interface.csv", "filter.breakdown", {column: value}, column, wrong)
         for column, value, wrong in (
             ("text_en", "Divided {by}", "placeholders"),

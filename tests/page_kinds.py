@@ -60,6 +60,7 @@ KINDS = (
     Kind("pair", "/compare/opsc2004-p56-6/tm-4-4-7-2003"),
     Kind("indicator without pairs", "/compare?indicator_id=shelter_years", is_twin=True),
     Kind("quality", "/quality"),
+    Kind("corrections", "/corrections"),
     Kind("search", "/search?q=adoption"),
     Kind("search without a question", "/search", is_twin=True),
     Kind("search without an answer", "/search?q=zzzz"),
@@ -91,6 +92,7 @@ CORE = frozenset(
         "pair",
         "follow-up",
         "quality",
+        "corrections",
         "not found",
     ]
 )

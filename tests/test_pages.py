@@ -12,7 +12,9 @@ from urllib.parse import urlsplit
 import pandas as pd
 import pytest
 from dash.development.base_component import Component
+from flask.testing import FlaskClient
 
+from app import create_app
 from components import ids
 from components.pages import PATHS, page, title
 from components.state import View, address, args_of, place_of, problem_of
@@ -20,6 +22,10 @@ from components.topic_chart import drawn_gaps
 from components.topic_page import topic_page
 from components.voices import with_letters
 from loaders import Dataset
+from loaders.exports.asking import asked_of
+from loaders.exports.collections import collections
+from loaders.exports.formats import FORMATS
+from loaders.exports.taken import API
 from loaders.fields import FIELDS
 from loaders.selection import SOURCE_TYPES, Selection, default_selection, shown_figures, year_span
 from loaders.tables import TABLES, TOPICS
@@ -58,6 +64,11 @@ def test_a_page_has_one_heading_of_the_first_order_and_a_main_part(opened: dict[
     assert len(every(main, "H1")) == len(every(opened[path], "H1")) == 1
 
 
+@pytest.fixture(scope="module")
+def files(real: Dataset) -> FlaskClient:
+    return create_app(real).server.test_client()
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_a_page_links_to_all_pages_and_says_which_one_it_is(opened: dict[str, Component], path: str) -> None:
     (tabs,) = every(opened[path], "Nav", className="tabs")
@@ -82,9 +93,32 @@ def test_every_link_to_our_own_pages_leads_somewhere(real: Dataset, opened: dict
             assert parts.scheme in ("http", "https")
             continue
         target = parts.path or path
+        if target.startswith(("/api/", "/picture/", "/embed/", "/openapi.json")):
+            continue  # files: the next test asks for them
         assert place_of(real, target) is not None
         assert problem_of(real, target, args_of(parts.query)) is None
         assert not parts.fragment or parts.fragment in anchors[target]
+
+
+def is_request(real: Dataset, path: str, query: str) -> bool:
+    """Whether an address is a request for rows that can be answered; BadQuery when it asks for what there is not."""
+    name, _, extension = path.removeprefix(f"{API}/").partition(".")
+    if not path.startswith(f"{API}/") or name not in collections():
+        return False
+    args = args_of(query)
+    return extension in FORMATS and FORMATS[extension].is_of(name) and asked_of(real, name, args) is not None
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_link_to_a_file_leads_to_one(
+    real: Dataset, files: FlaskClient, opened: dict[str, Component], path: str
+) -> None:
+    """Rows are not made here, which takes long; other files are asked for."""
+    links = {link.href for link in every(opened[path], "A") if link.href.startswith(("/api/", "/picture/", "/embed/"))}
+    assert links or path == "/"
+    for href in sorted(links):
+        parts = urlsplit(href)
+        assert is_request(real, parts.path, parts.query) or files.head(href).status_code == 200, href
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -15,6 +15,8 @@ import pytest
 
 from loaders import DEFAULT_FOLDER, load_dataset
 from loaders.__main__ import main as loaders_command
+from loaders.citing.ourselves import contributors
+from loaders.publication import LICENCE
 from loaders.texts import text
 from server import Settings, settings_from_environment
 
@@ -24,7 +26,7 @@ CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 GUIDES = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "docs/design.md")
 #: Named in the guides as something that a command makes or that stands with the sources.
 NOT_KEPT = frozenset({"web_figures.csv"})
-REQUIREMENTS = ("requirements.txt", "requirements-dev.txt")
+REQUIREMENTS = ("requirements.txt", "requirements-dev.txt", "tests/tools/requirements-sdmx.txt")
 
 # Written as patterns, so that this file does not hold what it looks for.
 MACHINE_PATH = re.compile(rb"(?<![\w.~-])/(?:work|tmp|root|home|Users)/|\b[A-Z]:\\{1,2}Users\\")
@@ -81,7 +83,7 @@ def test_the_readme_names_every_command_of_the_makefile() -> None:
 
 def test_every_data_command_of_the_readme_exists(capsys: pytest.CaptureFixture[str]) -> None:
     commands = set(re.findall(r"python -m loaders ([a-z-]+)", README))
-    assert commands == {"validate", "audit", "import"}
+    assert commands == {"validate", "audit", "import", "changes"}
     for command in commands:
         with pytest.raises(SystemExit) as ended:
             loaders_command([command, "--help"])
@@ -117,6 +119,7 @@ def test_the_readme_names_every_setting_with_its_default() -> None:
         "DATA_DIR": default.data_dir.relative_to(ROOT).as_posix(),
         "WORKERS": str(default.workers),
         "PUBLIC_URL": default.public_url or "not set",
+        "CONTACT": default.contact or "not set",
     }
 
 
@@ -208,6 +211,15 @@ def test_the_citation_file_holds_what_the_format_asks_for() -> None:
     with (ROOT / "pyproject.toml").open("rb") as handle:
         assert fields["version"] == tomllib.load(handle)["project"]["version"]
     assert fields["title"] == text(load_dataset(), "product.name", lang="en")
+
+
+def test_the_citation_file_says_of_us_what_our_citations_say() -> None:
+    dataset = load_dataset()
+    words = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f'  - name: "{contributors(dataset)}"\n' in words
+    assert citation()["license"].replace("-", " ") == LICENCE.replace("-", " ")
+    keywords = words.partition("\nkeywords:\n")[2].split("\n")
+    assert [word.removeprefix("  - ") for word in keywords if word] == text(dataset, "structured.keywords").split(", ")
 
 
 def test_the_citation_file_invents_no_person_identifier_or_address() -> None:

@@ -31,6 +31,7 @@ import app as application
 import server
 from browsing import Heard, chromium, serving
 from components import ids, pages, state
+from components.address import Published
 from loaders import DEFAULT_FOLDER, Dataset, load_dataset
 from loaders.selection import SOURCE_TYPES, divisions_of, indicators_of, year_span
 from loaders.tables import TABLES, TOPICS
@@ -49,7 +50,7 @@ SELECTION = {
 }
 
 
-def stand_in_page(_: Dataset, path: str, query: str) -> html.Div:
+def stand_in_page(_: Dataset, path: str, query: str, **_published: object) -> html.Div:
     if query == "year_from=1":
         raise RuntimeError("a fault of ours")
     chart = dcc.Graph(figure={"data": [{"type": "bar", "x": [2003], "y": [5]}]}, config={"displayModeBar": False})
@@ -230,7 +231,7 @@ def test_a_page_is_made_once_for_its_two_lives(empty_folder: Path, monkeypatch: 
     stand_in(monkeypatch)
     made: list[str] = []
 
-    def counted_page(dataset: Dataset, path: str, query: str) -> html.Div:
+    def counted_page(dataset: Dataset, path: str, query: str, **_published: object) -> html.Div:
         made.append(f"{path}?{query}")
         return stand_in_page(dataset, path, query)
 
@@ -282,8 +283,8 @@ def test_answering_leaves_a_remembered_page_as_it_was(
     kept: list[tuple[Component, Component]] = []
     make = pages.page
 
-    def kept_page(dataset: Dataset, path: str, query: str) -> html.Div:
-        page = make(dataset, path, query)
+    def kept_page(dataset: Dataset, path: str, query: str, **published: Published) -> html.Div:
+        page = make(dataset, path, query, **published)
         kept.append((page, copy.deepcopy(page)))
         return page
 
@@ -383,7 +384,13 @@ def test_healthz_says_ok(client: FlaskClient) -> None:
 
 
 def test_version_names_code_and_data(client: FlaskClient, empty_folder: Path) -> None:
-    assert client.get("/version").json == {"code": server.VERSION, "data": load_dataset(empty_folder).content_hash}
+    data = load_dataset(empty_folder).content_hash
+    assert client.get("/version").json == {
+        "code": server.VERSION,
+        "data": data,
+        "data_version": data[:12],
+        "data_date": "2026-11-22",
+    }
 
 
 def test_the_version_is_that_of_the_project() -> None:
@@ -574,14 +581,15 @@ def test_a_component_without_a_plain_form_is_an_error(component: object) -> None
 
 
 def test_the_settings_have_defaults() -> None:
-    expected = server.Settings("127.0.0.1", 8050, DEFAULT_FOLDER, 1, "")
+    expected = server.Settings("127.0.0.1", 8050, DEFAULT_FOLDER, 1, "", "")
     assert server.settings_from_environment({}) == expected
     assert server.settings_from_environment({"PORT": "", "HOST": "", "WORKERS": "", "DATA_DIR": ""}) == expected
 
 
 def test_the_environment_is_read() -> None:
     environment = {"HOST": "::1", "PORT": "80", "DATA_DIR": "else", "WORKERS": "2", "PUBLIC_URL": "https://a.org/"}
-    expected = server.Settings("::1", 80, Path("else"), 2, "https://a.org")
+    environment |= {"CONTACT": "a.b+c@figures.example"}
+    expected = server.Settings("::1", 80, Path("else"), 2, "https://a.org", "a.b+c@figures.example")
     assert server.settings_from_environment(environment) == expected
 
 
@@ -590,6 +598,19 @@ def test_the_environment_is_read() -> None:
     [
         *(("PORT", value) for value in ("abc", "0", "65536", "-1", "8_0", "٣", "80.5", " 80", "9" * 30)),
         *(("WORKERS", value) for value in ("0", "65", "two")),
+        *(
+            ("CONTACT", value)
+            for value in (
+                "a",
+                "a@b",
+                "@b.org",
+                "a b@c.org",
+                "a@b.org?cc=d",
+                "a@b.org,c@d.org",
+                "mailto:a@b.org",
+                "a@b..org",
+            )
+        ),
         *(("HOST", value) for value in ("a b", "http://a/", "a/b")),
         *(
             ("PUBLIC_URL", value)

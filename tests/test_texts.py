@@ -12,7 +12,11 @@ import pytest
 from components.filters import division_words
 from components.state import COMPARE_PARTS
 from loaders import Dataset
+from loaders.change_log import FOLLOWED
 from loaders.classes import CLASSES
+from loaders.exports.as_csv import file_columns
+from loaders.exports.collections import collections
+from loaders.exports.formats import FORMATS
 from loaders.fields import FIELDS
 from loaders.selection import SOURCE_TYPES, Selection, Shown
 from loaders.tables import TABLES, TOPICS
@@ -28,8 +32,9 @@ KNOWN = {
     "filter.colour.": {"publisher", "counter"},
     "filter.events.": {"on", "off"},
     "theme.": {"device", "light", "dark"},
-    "description.": {"overview", "data", "search", "compare", "follow-up", "quality"},
-    "tab.": {"overview", "data", "search", "compare", "follow-up", "quality"},
+    "description.": {"overview", "data", "search", "compare", "follow-up", "quality", "corrections"},
+    "tab.": {"overview", "data", "search", "compare", "follow-up", "quality", "corrections"},
+    "changes.in.": set(FOLLOWED) - {"observations"},
     "compare.glance.": {"what", "figures", "why", "topic"},
     "empty.": {"source_type", "counted_by", "population", "years", "breakdown", "all"},
     "division.": {"total", "sex", "age", "ref_area"},
@@ -82,6 +87,33 @@ KNOWN = {
     "compare.pairs.": {"own", "other", "difference", "why"},
     "compare.pairs_none.": {"single", "undated", "apart"},
     "small.": {"outside", "undated", "parts", "parts_elsewhere"},
+    "take.": set(collections()),
+    "collection.": set(collections()),
+    "format.": set(FORMATS),
+    "downloads.": {"what", "rows", "files", "address"},
+    "openapi.": {
+        *("year_from", "year_to", "undated", "lang", "plain", "refused", "not_found", "method", "too_long"),
+        *("datapackage", "structure", "openapi", "version", "health", "etag", "file_name"),
+    },
+    "openapi.format.": set(FORMATS),
+    "openapi.tag.": {"about", "whole", "citation"},
+    "openapi.cited.": {"obs_id", "source_id", "view"},
+    "package.missing.": {
+        *("suppressed", "not_suppressed", "undated", "unattributed", "whole", "direct", "untranslated"),
+        *("no_difference", "no_explanation", "general"),
+    },
+    "package.readme.": {
+        *("version", "files", "file", "rows", "row_is", "descriptor", "computed", "check", "nothing", "reading"),
+        *("form", "guard", "figures", "tongues", "licence", "cite"),
+    },
+    "xlsx.nothing_": {"zero", "suppressed", "gap", "silence"},
+    "column.of_figure.": {"a", "b"},
+    "column.": {
+        column.name
+        for collection in collections().values()
+        for column in (*collection.columns, *file_columns())
+        if not (column.said or column.words_for or column.name in FIELDS)
+    },
 }
 Use = tuple[str, str, ast.Call]
 
@@ -220,7 +252,7 @@ def test_no_text_that_a_reader_sees_stands_in_a_component() -> None:
 def test_no_sentence_stands_in_a_component() -> None:
     """Strings with a space and a lower-case word are docstrings, messages of errors, codes, styles and fonts."""
     allowed = re.compile(
-        r"(mark|letter|toggle|topic|verdict|said|drawn|point|figures|number|note|pair|filters|fate|status)( [a-z-]+)*|choice( [a-z-]+)*|not known|.*sans-serif|noopener noreferrer"
+        r"(mark|letter|toggle|dictionary|topic|verdict|said|drawn|point|figures|number|note|pair|filters|fate|status)( [a-z-]+)*|choice( [a-z-]+)*|not known|.*sans-serif|noopener noreferrer"
     )
     faults = []
     for module, tree in of("components").items():

@@ -9,7 +9,11 @@ from loaders.tables import TABLES
 #: Codes that the code itself knows, whether a row bears them today or not, and why.
 ALLOWED = {
     ("check_kind", kind): "loaders.arithmetic computes it" for kind in KINDS
-} | {("obs_status", "P"): "the status of a figure that its source later replaces; curators are told of it"}  # fmt: skip
+} | {
+    ("obs_status", "P"): "the status of a figure that its source later replaces; curators are told of it",
+    ("change_kind", "renamed"): "loaders.change_log writes it",
+    **{("correction_decision", code): "nothing was reported so far" for code in ("corrected", "kept", "explained", "open")},
+}  # fmt: skip
 
 
 def used_by(real: Dataset, target: str) -> set[str]:
@@ -71,6 +75,11 @@ def test_what_may_stay_without_use_is_there_and_not_used(real: Dataset) -> None:
     kept = set(zip(codes["codelist"], codes["code"], strict=True))
     assert set(ALLOWED) <= kept
     assert {code for code in ALLOWED if code not in used_codes(real)} == {
+        ("change_kind", "renamed"),
         ("check_kind", "difference"),
+        ("correction_decision", "corrected"),
+        ("correction_decision", "explained"),
+        ("correction_decision", "kept"),
+        ("correction_decision", "open"),
         ("obs_status", "P"),
     }

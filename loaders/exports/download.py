@@ -8,11 +8,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Download:
-    """The bytes of a file, its media type, and the name under which it is saved; without a name it is shown."""
+    """The bytes of a file, its media type, and the name under which it is saved.
+
+    ``shown`` says that a browser shows it rather than saving it.
+    """
 
     body: bytes
     media_type: str
     file_name: str = ""
+    shown: bool = False
 
 
 class BadQuery(ValueError):

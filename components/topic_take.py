@@ -1,0 +1,31 @@
+"""What a reader takes away from the page of a topic: the figures shown, and the chart."""
+
+from __future__ import annotations
+
+from dash import html
+
+from components import ids
+from components.cite_block import cite_block
+from components.state import View, address
+from components.take_away import file_links, take_away
+from components.topic_words import heading
+from loaders.citing.subject import VIEW, Subject
+from loaders.dataset import Dataset
+from loaders.exports.asking import asked_by
+from loaders.texts import counted
+
+
+def jump(dataset: Dataset, number: int, lang: str = "en") -> list[html.P]:
+    """The way from the top of the page to its files; nothing where no figures are shown."""
+    words = counted(dataset, "take.jump", number, lang=lang)
+    return [html.P(html.A(words, href=f"#{ids.TAKE}"), className="jump")] if number else []
+
+
+def topic_take_away(dataset: Dataset, view: View, number: int, lang: str = "en") -> list[html.Section]:
+    """The figures shown, dated or not, as files, and how to cite them; nothing where there are none."""
+    if not number:
+        return []
+    files = [file_links(dataset, asked_by(view.selection, lang), number, lang)]
+    here = address(dataset, view.changed(figure=""))
+    cited = Subject(VIEW, here, title=heading(dataset, view.selection, lang))
+    return [take_away(dataset, files, folds=[cite_block(dataset, cited, lang)], lang=lang)]

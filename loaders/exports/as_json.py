@@ -1,0 +1,47 @@
+"""JSON for programs: what the rows are, and the rows."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from typing import Any
+
+from loaders.dataset import Dataset
+from loaders.exports.columns import Column, meaning
+from loaders.exports.taken import Cell, Taken
+
+MEDIA_TYPE = "application/json"
+
+
+def _value(column: Column, cell: Cell) -> Any:
+    if column.kind == "list":
+        return str(cell).split("|") if cell else []
+    return cell.isoformat() if isinstance(cell, datetime.date) else cell
+
+
+def metadata(dataset: Dataset, taken: Taken) -> dict[str, Any]:
+    """What a file says of itself and of its columns."""
+    about, lang = taken.about, taken.asked.lang
+    return {
+        "title": about.title,
+        "collection": taken.collection.name,
+        "rows": len(taken.rows),
+        "data_version": about.data_version,
+        "data_date": about.data_date.isoformat(),
+        "licence": {"name": about.licence, "url": about.licence_url},
+        "citation": about.citation,
+        "view": about.view,
+        "request": about.request,
+        "columns": [
+            {"name": column.name, "type": column.kind, "meaning": meaning(dataset, column, lang)}
+            for column in taken.columns
+        ],
+    }
+
+
+def as_json(dataset: Dataset, taken: Taken) -> bytes:
+    """The rows as a JSON object: ``metadata``, and ``data``, an object a row; lists as arrays, nothing as null."""
+    names = [column.name for column in taken.columns]
+    rows = [dict(zip(names, map(_value, taken.columns, row), strict=True)) for row in taken.rows]
+    whole = {"metadata": metadata(dataset, taken), "data": rows}
+    return json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=1).encode()

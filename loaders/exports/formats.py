@@ -1,0 +1,34 @@
+"""The forms in which rows can be taken away, by the ending of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from loaders.dataset import Dataset
+from loaders.exports import as_csv, as_json, as_sdmx, as_xlsx
+from loaders.exports.taken import Taken
+
+
+@dataclass(frozen=True)
+class Format:
+    """A form of file: its media type, what writes it, and of which collections; without a word of all."""
+
+    media_type: str
+    write: Callable[[Dataset, Taken], bytes]
+    collections: frozenset[str] = frozenset()
+
+    def is_of(self, collection: str) -> bool:
+        """Whether a collection can be had in this form."""
+        return not self.collections or collection in self.collections
+
+
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        "csv": Format(as_csv.MEDIA_TYPE, lambda _dataset, taken: as_csv.as_csv(taken)),
+        "json": Format(as_json.MEDIA_TYPE, as_json.as_json),
+        "xlsx": Format(as_xlsx.MEDIA_TYPE, as_xlsx.as_xlsx),
+        "sdmx.csv": Format(as_sdmx.MEDIA_TYPE, as_sdmx.as_sdmx, frozenset({"observations"})),
+    }
+)

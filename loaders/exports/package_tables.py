@@ -1,0 +1,77 @@
+"""The tables of the data package: the data as they are kept, and the pairs of figures that we compute."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from loaders.cells import number_text
+from loaders.dataset import Dataset
+from loaders.exports.as_csv import csv_lines
+from loaders.exports.collections import collections
+from loaders.exports.columns import Column, Kind, stored
+from loaders.exports.figures import PAIR_COLUMNS
+from loaders.tables import TABLES
+from loaders.texts import text
+
+#: Tables that say how this site is made and not what is known: its words, its import rules, headings of documents.
+LEFT_OUT = frozenset({"texts", "imports", "outlines"})
+PAIRS = "comparisons"
+_OF_PAIRS = (*PAIR_COLUMNS, "explanation_id", "verdict")
+
+
+@dataclass(frozen=True)
+class PackagedTable:
+    """A table of the package: its name, its columns, what names a row, and the rows."""
+
+    name: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    rows: Callable[[Dataset], pd.DataFrame]
+
+    @property
+    def path(self) -> str:
+        """Where the table stands in the package."""
+        return f"data/{self.name}.csv"
+
+
+def packaged_tables() -> tuple[PackagedTable, ...]:
+    """Every table of the package, in the order of ``loaders.tables``; what we compute comes last."""
+    kept = [
+        PackagedTable(name, stored(table), table.key, partial(_kept, name=name))
+        for name, table in TABLES.items()
+        if name not in LEFT_OUT
+    ]
+    pairs = collections()[PAIRS]
+    columns = tuple(column for column in pairs.columns if column.name in _OF_PAIRS)
+    return (*kept, PackagedTable(PAIRS, columns, pairs.key, pairs.rows))
+
+
+def _kept(dataset: Dataset, *, name: str) -> pd.DataFrame:
+    return dataset.table(name)
+
+
+def one_row_is(dataset: Dataset, table: PackagedTable, lang: str = "en") -> str:
+    """What a row of a table is, in a sentence."""
+    key = "package.pairs" if table.name == PAIRS else f"table_of.{table.name}"
+    return text(dataset, key, lang=lang)
+
+
+def table_csv(dataset: Dataset, table: PackagedTable) -> bytes:
+    """A table as CSV in UTF-8 (RFC 4180), every text letter by letter as it is kept."""
+    rows = table.rows(dataset)
+    written = [[_written(column.kind, cell) for cell in rows[column.name]] for column in table.columns]
+    header = [column.name for column in table.columns]
+    return csv_lines(header, zip(*written, strict=True), guard=False).encode()
+
+
+def _written(kind: Kind, cell: Any) -> str:
+    if cell == "" or pd.isna(cell):
+        return ""
+    if kind == "number":
+        return number_text(float(cell))
+    return str(cell.date().isoformat()) if kind == "date" else str(cell)

@@ -1,0 +1,140 @@
+"""The rows that a reader takes away, ready to be written: cells of plain kinds, and what the file says of itself."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+import pandas as pd
+
+from loaders.dataset import Dataset
+from loaders.exports.asking import Asked, query_of, rows_asked
+from loaders.exports.collections import Collection, collections
+from loaders.exports.columns import Column, Kind
+from loaders.publication import LICENCE, LICENCE_URL, data_date, data_version
+from loaders.texts import text
+
+#: A cell of a file: nothing where the data say nothing.
+Cell = str | int | float | bool | datetime.date | None
+#: Where the programs' addresses begin.
+API = "/api/v1"
+_LONGEST_NAME = 120
+
+
+@dataclass(frozen=True)
+class About:
+    """What a file says of itself, in words for readers; addresses are whole where the site's own is known.
+
+    ``view`` is where readers see the same rows, ``request`` where programs get them anew.
+    """
+
+    title: str
+    data_version: str
+    data_date: datetime.date
+    licence: str
+    licence_url: str
+    citation: str
+    view: str
+    request: str
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Rows that were asked for: their collection, the columns, the cells row by row, and what is said of them.
+
+    A cell fits the kind of its column: a day for ``date``, a number for ``number`` and ``integer``, a text for
+    ``text``, ``list`` and ``address``, and None where there is nothing.
+    """
+
+    collection: Collection
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    about: About
+    asked: Asked
+
+
+#: The path of the page that shows what is asked for, or nothing where no page does.
+ViewOf = Callable[[Asked], str]
+
+
+def no_view(_asked: Asked) -> str:
+    """No page is known."""
+    return ""
+
+
+def taken(dataset: Dataset, asked: Asked, *, site: str = "", view_of: ViewOf = no_view) -> Taken:
+    """What a request asks for. ``site`` is the published address, empty where it is not known."""
+    collection = collections()[asked.collection]
+    found = rows_asked(dataset, asked)
+    cells = [_cells(column, column.cells(dataset, found, asked.lang), site) for column in collection.columns]
+    return Taken(
+        collection,
+        collection.columns,
+        tuple(zip(*cells, strict=True)) if len(found) else (),
+        _about(dataset, asked, site=site, view=view_of(asked)),
+        asked,
+    )
+
+
+def _cells(column: Column, found: pd.Series, site: str) -> list[Cell]:
+    turned = _TURNED[column.kind]
+    empty = (found.isna() | (found == "")).fillna(True)
+    cells = [None if nothing else turned(value) for value, nothing in zip(found, empty, strict=True)]
+    return [f"{site}{cell}" if cell else cell for cell in cells] if column.kind == "address" else cells
+
+
+def _number(value: Any) -> int | float:
+    """A number as people write it: 5 and not 5.0, and no more digits than it has."""
+    return int(value) if float(value).is_integer() else float(value)
+
+
+_TURNED: dict[Kind, Callable[[Any], Cell]] = {
+    "text": str,
+    "list": str,
+    "address": str,
+    "number": _number,
+    "integer": int,
+    "boolean": bool,
+    "date": lambda day: day.date(),
+}
+
+
+def _about(dataset: Dataset, asked: Asked, *, site: str, view: str) -> About:
+    query = urlencode(query_of(asked))
+    request = f"{site}{API}/{asked.collection}.json" + (f"?{query}" if query else "")
+    product = text(dataset, "product.name", lang=asked.lang)
+    what = text(dataset, f"collection.{asked.collection}", lang=asked.lang)
+    seen = f"{site}{view}" if view else request
+    citation = text(
+        dataset,
+        "export.citation",
+        lang=asked.lang,
+        product=product,
+        version=data_version(dataset),
+        date=data_date(dataset).isoformat(),
+        address=seen,
+    )
+    return About(
+        text(dataset, "export.title", lang=asked.lang, product=product, what=what),
+        data_version(dataset),
+        data_date(dataset),
+        LICENCE,
+        LICENCE_URL,
+        citation,
+        seen,
+        request,
+    )
+
+
+def file_name(asked: Asked, version: str, extension: str) -> str:
+    """The name under which a file is saved: what it is of, what was chosen, and the version of the data."""
+    parts = [asked.collection, *(value for _, values in asked.chosen for value in values)]
+    first, last = ("" if year is None else f"{year:04}" for year in (asked.year_from, asked.year_to))
+    if first or last:
+        parts.append("-".join(dict.fromkeys([first or "until", last or "onwards"])))
+    chosen = re.sub(r"[^A-Za-z0-9_-]+", "-", "_".join(parts))
+    return f"kz-children_{chosen[:_LONGEST_NAME]}_{version}.{extension}"

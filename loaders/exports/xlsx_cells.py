@@ -1,0 +1,39 @@
+"""Cells of a workbook that hold a text and nothing else, whatever the text looks like."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from openpyxl.utils.exceptions import IllegalCharacterError
+
+#: The number format of a cell that a spreadsheet must not read as a number, a date or a formula.
+TEXT_FORMAT: Final = "@"
+#: What a spreadsheet can hold in one cell; openpyxl would cut a longer text off without a word.
+LONGEST: Final = 32_767
+#: Words that openpyxl would write as a formula or an error, and that a spreadsheet would work out when it is edited.
+_READ_AS_FORMULA: Final = ("=", "+", "-", "@", "#", "'")
+
+#: Files of spreadsheets write a character by its number as ``_x000D_``; a text that has these letters itself says so.
+_LIKE_ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+
+def as_text(cell: Any, value: str) -> None:
+    """Write a text into a cell of openpyxl so that it stays that text: ``=x``, ``2003-01-01``, ``007``, ``#N/A``.
+
+    An empty text leaves the cell empty. Raises ``ValueError`` when a spreadsheet cannot hold the text: too long, or
+    with a character that its files do not know.
+    """
+    cell.number_format = TEXT_FORMAT
+    if not value:
+        cell.value = None
+        return
+    if len(value) > LONGEST:
+        raise ValueError(f"a cell of a workbook holds at most {LONGEST} characters, and this text has {len(value)}")
+    try:
+        cell.value = _LIKE_ESCAPED.sub("_x005F_", value)
+    except IllegalCharacterError:
+        raise ValueError(f"a cell of a workbook cannot hold a control character, as in {value[:40]!r}") from None
+    cell.data_type = "s"
+    if value.startswith(_READ_AS_FORMULA):
+        cell.quotePrefix = True
