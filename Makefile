@@ -4,8 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 SOURCES ?= ../shared/sources
 TOOLS := tests/tools
+WORKBOOK ?= data.xlsx
 
-.PHONY: run test test-pages lint check-pages validate audit import
+.PHONY: run test test-pages lint check-pages validate audit import template from-workbook
 
 $(VENV)/.run-ready: requirements.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -52,3 +53,9 @@ audit: $(VENV)/.run-ready  ## re-read every figure in the sources: make audit SO
 
 import: $(VENV)/.run-ready  ## rewrite data/observations/imported/: make import SOURCES=folder
 	$(BIN)/python -m loaders import --sources $(SOURCES)
+
+template: $(VENV)/.run-ready  ## write a workbook in which the data can be edited: make template WORKBOOK=data.xlsx
+	$(BIN)/python -m loaders template $(WORKBOOK)
+
+from-workbook: $(VENV)/.run-ready  ## bring an edited workbook back: make from-workbook WORKBOOK=data.xlsx OPTIONS=--dry-run
+	$(BIN)/python -m loaders from-workbook $(WORKBOOK) $(OPTIONS)

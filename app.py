@@ -19,6 +19,9 @@ from werkzeug import exceptions as refused
 import server
 from components import ids, pages, shown_by, state
 from components.address import Published
+from components.embed_page import embed_file
+from components.picture_file import picture_file
+from components.picture_links import ADDRESS as PICTURE
 from loaders import Dataset, InvalidData, load_dataset
 from loaders.citing.asking import CITATION, citation_file
 from loaders.exports.api import api_file
@@ -106,6 +109,9 @@ def _add_downloads(app: dash.Dash, dataset: Dataset, site: str) -> None:
     server.add_downloads(app.server, f"{API}/<name>", partial(api_file, dataset, site=site, view_of=view_of))
     for path in whole_files():
         server.add_downloads(app.server, path, partial(whole_file, dataset, path, site=site))
+    server.add_downloads(app.server, f"{PICTURE}/<path:name>", partial(picture_file, dataset, site=site))
+    framed = partial(embed_file, dataset, to_html=server.to_html, site=site)
+    server.add_downloads(app.server, f"{server.FRAMED_PREFIX}<name>", framed, headers=server.FRAMED_HEADERS)
     title_of = partial(pages.title_asked, dataset)
     server.add_downloads(app.server, f"{CITATION}<name>", partial(citation_file, dataset, title_of=title_of, site=site))
 
@@ -133,6 +139,7 @@ def _add_routes(app: dash.Dash, dataset: Dataset, *, public_url: str) -> None:
     server.add_health(app.server, dataset.content_hash, data_version=version, data_date=date)
     server.add_files(app.server, ASSETS)
     _add_downloads(app, dataset, public_url)
+    server.let_be_framed(app.server)
     server.add_headers(app.server, app.csp_hashes(), https=urlsplit(public_url).scheme == "https")
     # Dash finishes its set-up inside the first request, and a second one beside it would find it half done.
     app.server.test_client().get("/healthz")

@@ -18,8 +18,8 @@ from components.walk import every
 
 #: The attribute of a text that is a path until the address of the site is put before it.
 _ADDRESS = "data-address"
-#: The attribute of what says to whom readers write.
-_CONTACT = "data-contact"
+#: The attributes of what says to whom readers write: the mail without its address, and the words of the link to it.
+_MAIL, _WORDS = "data-mail", "data-words"
 #: Stands before a path in a mail until the address of the site is known.
 SITE = "{site}"
 #: How lines end in a mail (RFC 6068).
@@ -57,8 +57,7 @@ def contact_line(unknown: str, words: str, *, subject: str = "", lines: Sequence
     """
     parts = {"subject": subject, "body": _LINE_END.join(lines)}
     query = "&".join(f"{name}={quote(value, safe='')}" for name, value in parts.items() if value)
-    mail = html.A(words, href=f"mailto:?{query}" if query else "mailto:")
-    return html.Span([html.Span(unknown), mail], **attributes(data_contact="unknown"))
+    return html.Span(unknown, **attributes(data_mail=f"?{query}" if query else "?", data_words=words))
 
 
 def with_published(tree: Component, published: Published) -> Component:
@@ -67,19 +66,16 @@ def with_published(tree: Component, published: Published) -> Component:
         path = getattr(component, _ADDRESS, None)
         if published.site and isinstance(component, html.Span) and path:
             component.children = f"{published.site}{path}"
-        if getattr(component, _CONTACT, None):
+        if getattr(component, _MAIL, None):
             _tell_contact(component, published)
     return tree
 
 
 def _tell_contact(line: Any, published: Published) -> None:
-    unknown, mail = line.children
-    if not published.contact:
-        line.children = [unknown]
-        return
-    to = quote(published.contact, safe="@")
-    href = mail.href.replace("mailto:", f"mailto:{to}", 1)
-    mail.href = href.replace(quote(SITE, safe=""), quote(published.site, safe=""))
-    mail.children = f"{mail.children} {published.contact}"
-    line.children = [mail]
-    setattr(line, _CONTACT, "known")
+    mail, words = getattr(line, _MAIL), getattr(line, _WORDS)
+    delattr(line, _MAIL)
+    delattr(line, _WORDS)
+    if published.contact:
+        to = quote(published.contact, safe="@")
+        query = mail.removesuffix("?").replace(quote(SITE, safe=""), quote(published.site, safe=""))
+        line.children = html.A(f"{words} {published.contact}", href=f"mailto:{to}{query}")

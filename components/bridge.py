@@ -12,6 +12,7 @@ from components import ids
 from components.attributes import attributes
 from components.bridge_chart import remainder, step
 from components.links import link, observation_href
+from components.picture_links import picture_links
 from components.source_words import source_lines
 from components.tables import row_heading, table_cell, table_row
 from loaders.dataset import Dataset
@@ -139,5 +140,12 @@ def bridge(dataset: Dataset, reconciliation: Reconciliation, lang: str = "en") -
     said = html.P(html.B(remainder_words(dataset, reconciliation, lang)))
     caveat = html.P(dataset.label("reconciliations", key, lang, column="caveat"), className="caveat")
     return html.Article(
-        [html.H3(label), html.Div([said, caveat], className="told-of"), table], id=ids.row_anchor(key), className="sum"
+        [
+            html.H3(label),
+            html.Div([said, caveat], className="told-of"),
+            table,
+            picture_links(dataset, f"/compare/{key}", lang),
+        ],
+        id=ids.row_anchor(key),
+        className="sum",
     )

@@ -42,6 +42,8 @@ PERIOD = "period"
 QUERY = "q"
 SHOW = "show"
 TOPIC = "topic"
+SIZE = "size"
+INK = "ink"
 
 #: Keys that every page understands and that every link carries along.
 CARRIED_KEYS = (LANG, THEME)

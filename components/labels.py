@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.marks import BAR, POINT, runs_of, series_of
+from components.marks import BAR, POINT, SUPPRESSED, SUPPRESSED_WIDTH, runs_of, series_of
 from components.palette import KIND_COLOURS
 
 #: Labels are placed for a plot of this width in pixels, as on a phone; a wider plot only adds room.
@@ -58,7 +58,11 @@ def placed_labels(
         py=(plotted["obs_value"].fillna(plotted["threshold"]) - y_range[0]) / (y_range[1] - y_range[0]) * size[1],
     )
     taken: list[Box] = [(x - 6, y - 6, x + 6, y + 6) for x, y in zip(marks["px"], marks["py"], strict=True)]
-    taken += [*_along_lines(marks), *_along_bars(marks, x_range=x_range, width=size[0])]
+    taken += [
+        *_along_lines(marks),
+        *_along_bars(marks, x_range=x_range, width=size[0]),
+        *_along_hidden(marks, a_year=size[0] / (x_range[1] - x_range[0])),
+    ]
     for letter, mark in _wanted(marks):
         words, must = f"{letter} {_value(mark)}".strip(), bool(letter)
         if not words:
@@ -87,6 +91,13 @@ def _along_bars(marks: pd.DataFrame, *, x_range: tuple[float, float], width: flo
     for _, bar in marks[marks["mark"] == BAR].iterrows():
         start, end = ((bar[at] - x_range[0]) / (x_range[1] - x_range[0]) * width for at in ("x_start", "x_end"))
         yield (start, bar["py"] - 3, end, bar["py"] + 3)
+
+
+def _along_hidden(marks: pd.DataFrame, *, a_year: float) -> Iterator[Box]:
+    """The hatched bar of every suppressed number, from zero to its threshold."""
+    half = SUPPRESSED_WIDTH * a_year / 2
+    for _, hidden in marks[marks["mark"] == SUPPRESSED].iterrows():
+        yield (hidden["px"] - half, 0.0, hidden["px"] + half, hidden["py"])
 
 
 def _wanted(marks: pd.DataFrame) -> Iterator[tuple[str, pd.Series]]:

@@ -13,6 +13,8 @@ import pandas as pd
 from loaders.derive import SERIES_COLUMNS
 
 POINT, BAR, LANE, SUPPRESSED, BESIDE = "point", "bar", "lane", "suppressed", "beside"
+#: The bar of a suppressed number is so much of a year.
+SUPPRESSED_WIDTH = 0.35
 #: A line needs at least three points: a line through two says more than the figures do.
 SHORTEST_LINE = 3
 

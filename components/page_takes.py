@@ -7,12 +7,15 @@ from typing import Any
 
 from dash import html
 
-from components.state import ALIKE, DISAGREEMENTS, NOT_KNOWN, SUMS, CompareChoice
+from components.links import pair_href
+from components.picture_links import picture_links
+from components.state import ALIKE, DISAGREEMENTS, NOT_KNOWN, SUMS, CompareChoice, compare_address
 from components.take_away import file_links, take_away
 from loaders.classes import CONFLICT
 from loaders.dataset import Dataset
 from loaders.evidence import behind
 from loaders.exports.asking import Asked, rows_asked
+from loaders.texts import counted
 
 #: More figures than this are not named one by one in an address.
 _MOST_NAMED = 60
@@ -50,7 +53,7 @@ def pair_take(dataset: Dataset, names: tuple[str, str], lang: str = "en") -> lis
         _asked("comparisons", lang, obs_a=first, obs_b=second),
         _asked("observations", lang, obs_id=[first, second]),
     ]
-    return _section(dataset, requests, lang)
+    return _section(dataset, requests, lang, folds=[picture_links(dataset, pair_href(first, second), lang)])
 
 
 def evidence_take(dataset: Dataset, subject: str, period: str, lang: str = "en") -> list[html.Section]:
@@ -70,13 +73,11 @@ def compare_take(dataset: Dataset, choice: CompareChoice, lang: str = "en") -> l
     """What a part of the page that compares shows, of a topic or of all, or the pairs and figures of one indicator."""
     if choice.indicator_id:
         requests = [_asked(name, lang, indicator_id=choice.indicator_id) for name in ("comparisons", "observations")]
-        return _section(dataset, requests, lang)
+        return _section(dataset, requests, lang, folds=_picture(dataset, choice, lang))
     topic = choice.topic
+    if choice.part == DISAGREEMENTS:
+        return _pairs(dataset, topic, lang)
     requests = {
-        DISAGREEMENTS: [
-            _asked("comparisons", lang, **{"class": CONFLICT, "topic": topic}),
-            _asked("comparisons", lang, topic=topic),
-        ],
         SUMS: [_asked("reconciliations", lang, topic=topic)],
         ALIKE: [_asked("explanations", lang, about="look_alike")],
         NOT_KNOWN: [_asked("gaps", lang, topic=topic)],
@@ -84,9 +85,28 @@ def compare_take(dataset: Dataset, choice: CompareChoice, lang: str = "en") -> l
     return _section(dataset, requests, lang)
 
 
+def _picture(dataset: Dataset, choice: CompareChoice, lang: str) -> list[html.Details]:
+    """The picture of the chart of one indicator, where it has a figure with a date."""
+    figures = dataset.observations
+    dated = figures[(figures["indicator_id"] == choice.indicator_id) & figures["period_start"].notna()]
+    return [picture_links(dataset, compare_address(choice), lang)] if len(dated) else []
+
+
+def _pairs(dataset: Dataset, topic: str, lang: str) -> list[html.Section]:
+    """The pairs that contradict each other, and all pairs; told apart by what they are."""
+    files = []
+    for key, values in (("take.conflicts", {"class": CONFLICT, "topic": topic}), ("take.all_pairs", {"topic": topic})):
+        asked = _asked("comparisons", lang, **values)
+        number = len(rows_asked(dataset, asked))
+        if number:
+            files.append(file_links(dataset, asked, number, lang, lead=counted(dataset, key, number, lang=lang)))
+    return [take_away(dataset, files, lang=lang)] if files else []
+
+
 def follow_up_take(dataset: Dataset, topic: str, lang: str = "en") -> list[html.Section]:
     """The recommendations of a topic or of all, and the laws, treaties, plans and institutions."""
-    return _section(dataset, [_asked("recommendations", lang, topic=topic), _asked("events", lang)], lang)
+    requests = [_asked("recommendations", lang, topic=topic), _asked("events", lang)]
+    return _section(dataset, requests, lang, folds=[picture_links(dataset, "/follow-up", lang)])
 
 
 def quality_take(dataset: Dataset, lang: str = "en") -> list[html.Section]:

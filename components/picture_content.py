@@ -77,6 +77,10 @@ class PictureContent:
     warnings: tuple[Paragraph, ...] = ()
     events: tuple[Paragraph, ...] = ()
 
+    def at(self, path: str) -> PictureContent:
+        """The same with another address."""
+        return replace(self, path=path)
+
 
 def item_of(one: Titled, *, least: float) -> Item:
     """A chart of a page as a part of a picture; ``least`` is the narrowest that its plot becomes."""

@@ -24,11 +24,12 @@ from components.walk import every
 from loaders.agreement import agreement_of, words
 from loaders.citations import source_line
 from loaders.dataset import Dataset
+from loaders.derive import SERIES_COLUMNS
 from loaders.divisions import TOTAL
 from loaders.events import events_between
 from loaders.latest import lead
-from loaders.selection import Shown, gaps_of, shown_figures
-from loaders.sentences import summary
+from loaders.selection import SOURCE_TYPES, Shown, gaps_of, shown_figures
+from loaders.sentences import MOST_TOLD, summary
 from loaders.texts import counted, text
 
 
@@ -57,7 +58,7 @@ def topic_content(dataset: Dataset, view: View, lang: str = "en", *, undated: bo
         subtitle=subtitle(dataset, selection, lang),
         said=(*lead(dataset, selection, shown, lang), *agreed, *_told(dataset, view, shown, lang)),
         path=address(dataset, view),
-        name="-".join([selection.topic, selection.indicator_id, selection.breakdown, *_years(view)]),
+        name=_name(view),
         large=large,
         small=tuple(item_of(one, least=PANEL_WIDTH) for one in found.panels),
         notes=(*_on_charts(dataset, found, ready, lang), *_beside(dataset, view, shown, lang)),
@@ -78,7 +79,13 @@ def _told(dataset: Dataset, view: View, shown: Shown, lang: str) -> list[str]:
     if view.selection.breakdown == TOTAL:
         return []
     only = replace(shown, undated=shown.undated.iloc[:0], outside=shown.outside.iloc[:0], hidden=0)
-    return summary(dataset, view.selection, only, gaps_of(dataset, view.selection).iloc[:0], lang)[1:]
+    sentences = summary(dataset, view.selection, only, gaps_of(dataset, view.selection).iloc[:0], lang)[1:]
+    current = shown.dated[~shown.dated["superseded"]]
+    others = current.groupby(list(SERIES_COLUMNS)).ngroups - MOST_TOLD
+    # A page has a table for further series, and a picture an address.
+    in_table = counted(dataset, "sentence.more", others, lang=lang)
+    elsewhere = counted(dataset, "picture.more_series", others, lang=lang)
+    return [elsewhere if sentence == in_table else sentence for sentence in sentences]
 
 
 def _on_charts(dataset: Dataset, found: TopicFigures, ready: pd.DataFrame, lang: str) -> list[str]:
@@ -90,8 +97,14 @@ def _on_charts(dataset: Dataset, found: TopicFigures, ready: pd.DataFrame, lang:
     return [*said, *([counted(dataset, "picture.undrawn", missing, lang=lang)] if missing else [])]
 
 
-def _years(view: View) -> list[str]:
-    return [str(year) for year in (view.selection.year_from, view.selection.year_to)]
+def _name(view: View) -> str:
+    """What is shown, for the name of a file: what differs from all sources in total is part of it."""
+    selection = view.selection
+    kinds = selection.source_types if selection.source_types != SOURCE_TYPES else ()
+    division = [selection.breakdown] if selection.breakdown != TOTAL else []
+    chosen = [*division, *kinds, *filter(None, [selection.counted_by])]
+    years = map(str, (selection.year_from, selection.year_to))
+    return "-".join([selection.topic, selection.indicator_id, *chosen, *years])
 
 
 def _named(dataset: Dataset, ready: pd.DataFrame, *, places: bool, lang: str) -> Iterator[Paragraph]:

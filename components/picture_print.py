@@ -15,8 +15,8 @@ _INNER = WIDTH - 2 * _MARGIN
 _COLUMN = (_INNER - _GUTTER) / 2
 #: The type of title, subtitle, sentences, headings of charts, and everything else.
 _TITLE, _SUBTITLE, _SAID, _HEADING, _SMALL = 25, 13, 15.5, 14, 11.5
-#: So many items of a list make one column; more make two.
-_ONE_COLUMN = 3
+#: So many items of a list make one column, and of the key; more make two.
+_ONE_COLUMN, _ONE_COLUMN_KEY = 3, 5
 
 
 def print_block(content: PictureContent, frame: Frame) -> Block:
@@ -66,11 +66,13 @@ def _grid(items: Sequence[Item]) -> Block:
 
 
 def _key(content: PictureContent, frame: Frame) -> Block:
-    """The lines of the key, and beside them what the marks mean."""
-    parts = (frame.text("picture.key"), content.voices), (signs_heading(frame, content), content.signs)
+    """The lines of the key, and beside them what the marks mean; under them where the key takes both columns."""
+    meant = signs_heading(frame, content), content.signs
+    if len(content.voices) > _ONE_COLUMN_KEY:
+        return under([_part(frame.text("picture.key"), content.voices), _part(*meant)], gap=10)
     blocks = [
         headed(heading, listed(lines, size=_SMALL, width=_COLUMN), size=_SMALL, width=_COLUMN)
-        for heading, lines in parts
+        for heading, lines in ((frame.text("picture.key"), content.voices), meant)
         if lines
     ]
     return beside(blocks, width=_COLUMN, gap=_GUTTER)

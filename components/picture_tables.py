@@ -18,7 +18,7 @@ from components.picture_wrap import BOLD, Paragraph, Run
 from components.svg import Svg, element, group
 from components.walk import every
 
-_SIZE, _GUTTER, _PAD = 11.5, 14, 5
+_SIZE, _GUTTER, _PAD = 11.5, 14, 2.5
 _HEIGHT = re.compile(r' height="([\d.]+)"')
 _PIXELS = re.compile(r"([\d.]+)px")
 

@@ -29,7 +29,7 @@ SANS, SERIF = "sans-serif", "serif"
 #: Shares of the type: from the top of a line to where letters stand, and to the next line. No common face needs more.
 _BASE, _LINE = 1.07, 1.38
 #: Letters of a serif face are wider by so much.
-_SERIF_WIDER = 1.08
+_SERIF_WIDER = 1.0
 
 
 @dataclass(frozen=True)

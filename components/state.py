@@ -134,27 +134,43 @@ def _allowed(dataset: Dataset, place: Place, args: Args) -> dict[str, set[str]]:
     return carried | topics if place.kind == "follow-up" else carried
 
 
+@dataclass(frozen=True)
+class Refusal:
+    """What is wrong with a query: a sentence, the parameter that is meant, and the values that a known one may have."""
+
+    sentence: str
+    parameter: str
+    allowed: tuple[str, ...] = ()
+
+
+def refusal_of(dataset: Dataset, place: Place, args: Args) -> Refusal | None:
+    """The first parameter that a page does not understand, or None when all is well."""
+    allowed = _allowed(dataset, place, args)
+    known = [*allowed, *([ids.QUERY] if place.kind == "search" else [])]
+    for name, values in args.items():
+        if name not in known:
+            return Refusal(text(dataset, "error.parameter", name=name, known=", ".join(known)), name)
+        if len(values) > (len(set(values)) if name == ids.SOURCE_TYPE else 1):
+            return Refusal(text(dataset, "error.twice", name=name), name)
+        if name == ids.QUERY:
+            if len(values[0]) > LONGEST_SEARCH:
+                return Refusal(text(dataset, "error.search", most=LONGEST_SEARCH), name)
+            continue
+        for value in values:
+            if value not in allowed[name]:
+                sentence = text(dataset, "error.value", name=name, value=value)
+                return Refusal(sentence, name, tuple(sorted(allowed[name] - {""})))
+    first, last = args.get(ids.YEAR_FROM, ["0"])[0], args.get(ids.YEAR_TO, ["9999"])[0]
+    return Refusal(text(dataset, "error.years"), ids.YEAR_TO) if int(last) < int(first) else None
+
+
 def problem_of(dataset: Dataset, path: str, args: Args) -> str | None:
     """A sentence on the first parameter that a page does not understand, or None when all is well."""
     place = place_of(dataset, path)
     if place is None:
         raise ValueError(f"{path} is no page")
-    allowed = _allowed(dataset, place, args)
-    known = [*allowed, *([ids.QUERY] if place.kind == "search" else [])]
-    for name, values in args.items():
-        if name not in known:
-            return text(dataset, "error.parameter", name=name, known=", ".join(known))
-        if len(values) > (len(set(values)) if name == ids.SOURCE_TYPE else 1):
-            return text(dataset, "error.twice", name=name)
-        if name == ids.QUERY:
-            if len(values[0]) > LONGEST_SEARCH:
-                return text(dataset, "error.search", most=LONGEST_SEARCH)
-            continue
-        for value in values:
-            if value not in allowed[name]:
-                return text(dataset, "error.value", name=name, value=value)
-    first, last = args.get(ids.YEAR_FROM, ["0"])[0], args.get(ids.YEAR_TO, ["9999"])[0]
-    return text(dataset, "error.years") if int(last) < int(first) else None
+    refused = refusal_of(dataset, place, args)
+    return refused.sentence if refused else None
 
 
 def view_of(dataset: Dataset, path: str, args: Args) -> View:

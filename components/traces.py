@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from components.axes import EDGE
-from components.marks import BAR, LANE, POINT, SUPPRESSED, runs_of, series_of
+from components.marks import BAR, LANE, POINT, SUPPRESSED, SUPPRESSED_WIDTH, runs_of, series_of
 from components.measure import width_of
 from components.palette import HATCH, INK, KIND_COLOURS, PAPER, fill, symbol
 
@@ -107,7 +107,7 @@ def suppressed_trace(hidden: pd.Series) -> Trace:
         "type": "bar",
         "x": [hidden["x"]],
         "y": [hidden["threshold"]],
-        "width": [0.35],
+        "width": [SUPPRESSED_WIDTH],
         "marker": {
             "color": PAPER,
             "line": {"color": colour, "width": 1},

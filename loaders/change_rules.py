@@ -111,6 +111,7 @@ class _Walk:
         self._rows: dict[str, Record] = {}
 
     def problems(self, changes: pd.DataFrame) -> list[Problem]:
+        """What does not fit, among the changes and between the last of them and the data."""
         found = [problem for row in changes.to_dict("records") for problem in self._step(row)]
         return [*found, *self._against_the_data()]
 

@@ -282,6 +282,12 @@ downloads.package_holds
 downloads.programs
 downloads.rows
 downloads.what
+embed.explained
+embed.footer date licence product version
+embed.frame title years
+embed.full
+embed.heading
+embed.places
 empty.all.many number
 empty.all.one number
 empty.breakdown.many division number
@@ -296,6 +302,7 @@ empty.source_type.one number
 empty.undated
 empty.years.many number years
 empty.years.one number years
+error.allowed allowed sentence
 error.allowed_many number
 error.bad_request.sentence
 error.bad_request.title
@@ -314,6 +321,7 @@ error.not_found.sentence
 error.not_found.title
 error.parameter known name
 error.parameter_unknown known name
+error.picture_indicator name
 error.search most
 error.too_large.sentence
 error.too_large.title
@@ -656,8 +664,12 @@ period.undated
 picture.address address
 picture.colour.counter
 picture.colour.publisher
+picture.copied
+picture.copy
 picture.events
 picture.explained
+picture.explained_fold
+picture.failed
 picture.footer date product version
 picture.gap
 picture.heading
@@ -678,15 +690,25 @@ picture.more.voices.many number
 picture.more.voices.one
 picture.more.warnings.many number
 picture.more.warnings.one
+picture.more_series.many number
+picture.more_series.one
+picture.not_copied
 picture.own
 picture.pale
 picture.places
 picture.places_explained
+picture.png
+picture.print.black
+picture.print.colour
 picture.relayed
 picture.remainder
+picture.saved
 picture.shape.counter
 picture.shape.publisher
+picture.slide.black
+picture.slide.colour
 picture.suppressed
+picture.svg
 picture.unattributed
 picture.undrawn.many number
 picture.undrawn.one
@@ -1038,6 +1060,8 @@ table.source
 table.superseded
 table.value
 table.via bodies
+take.all_pairs.many number
+take.all_pairs.one
 take.bodies.many number
 take.bodies.one
 take.changes.many number
@@ -1046,6 +1070,8 @@ take.checks.many number
 take.checks.one
 take.comparisons.many number
 take.comparisons.one
+take.conflicts.many number
+take.conflicts.one
 take.corrections.many number
 take.corrections.one
 take.download rows

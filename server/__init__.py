@@ -5,6 +5,7 @@ from server.condense import condensed
 from server.downloads import add_downloads
 from server.error_pages import ErrorText, add_error_pages
 from server.files import add_files, refuse_other_files
+from server.framing import FRAMED_HEADERS, FRAMED_PREFIX, let_be_framed
 from server.health import VERSION, add_health
 from server.index_page import IndexPage, PrerenderedDash
 from server.page_cache import MOST_PAGES, Page, PageOf, RenderedOf, remembered, rendered
@@ -15,6 +16,8 @@ from server.serving import ServingError, serve
 from server.settings import SettingError, Settings, settings_from_environment
 
 __all__ = [
+    "FRAMED_HEADERS",
+    "FRAMED_PREFIX",
     "LONGEST_QUERY",
     "MOST_PAGES",
     "OPEN_TO_ALL",
@@ -35,6 +38,7 @@ __all__ = [
     "add_headers",
     "add_health",
     "condensed",
+    "let_be_framed",
     "refuse_long_queries",
     "refuse_malformed_callbacks",
     "refuse_other_files",

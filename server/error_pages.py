@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from components.palette import DARK, INK, MUTED, PAPER
+from server.framing import FRAMED_PREFIX
 from server.policy import OPEN_TO_ALL
 from server.routing import UnknownChoice
 
@@ -53,18 +54,20 @@ BodyOf = Callable[[int, Sequence[str], str], str]
 STYLE_SHEET = "/assets/style.css"
 
 
-def error_page(status: int, text: ErrorText, *, detail: str = "", body: str = "") -> str:
+def error_page(status: int, text: ErrorText, *, detail: str = "", body: str = "", framed: bool = False) -> str:
     """A whole HTML page; ``detail`` says what exactly was wrong.
 
-    With a ``body`` it looks like every other page; without one it needs nothing that could fail too.
+    With a ``body`` it looks like every other page; without one it needs nothing that could fail too. One that is
+    ``framed`` by another site leads out of its frame, which shows no other page.
     """
     title, sentence, home = escape(text.title), escape(text.sentence), escape(text.home)
     more = f"<p>{escape(detail)}</p>" if detail else ""
     style = f'<link rel="stylesheet" href="{STYLE_SHEET}">' if body else f"<style>{STYLE}</style>"
     theme = f' data-theme="{escape(text.theme)}"' if text.theme else ""
+    leads = ' target="_blank" rel="noopener"' if framed else ""
     plain = (
         f'<main><p class="status">{status}</p><h1>{title}</h1><p>{sentence}</p>{more}'
-        f'<p><a href="/">{home}</a></p></main>'
+        f'<p><a href="/"{leads}>{home}</a></p></main>'
     )
     return (
         f'<!DOCTYPE html><html lang="{escape(text.lang)}"{theme}><head><meta charset="utf-8">'
@@ -78,7 +81,7 @@ def problem_document(status: int, title: str, detail: str = "", *, choice: Unkno
     members: dict[str, Any] = {"type": "about:blank", "title": title, "status": status}
     if detail:
         members["detail"] = detail
-    if choice and choice.parameter:
+    if choice and (choice.parameter or choice.allowed):
         members |= {"parameter": choice.parameter, "allowed": list(choice.allowed)}
     return json.dumps(members, ensure_ascii=False)
 
@@ -105,8 +108,9 @@ def add_error_pages(server: Flask, text_of: ErrorTextOf, body_of: BodyOf) -> Non
             mimetype = "application/problem+json"
         else:
             told = [text.title, text.sentence, *([detail] if detail else [])]
-            framed = body_of(status, told, query) if status < 500 else ""
-            body, mimetype = error_page(status, text, detail=detail, body=framed), "text/html"
+            framed = request.path.startswith(FRAMED_PREFIX)
+            inside = body_of(status, told, query) if status < 500 and not framed else ""
+            body, mimetype = error_page(status, text, detail=detail, body=inside, framed=framed), "text/html"
         response = Response(body, status=status, mimetype=mimetype)
         if request.path.startswith(OPEN_PREFIXES):
             response.headers.update(OPEN_TO_ALL)

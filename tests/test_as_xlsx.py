@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 import io
 import math
 import os
@@ -20,6 +19,7 @@ from typing import Any
 import openpyxl
 import pandas as pd
 import pytest
+from pandas._libs.parsers import STR_NA_VALUES
 
 from example_data import write_example
 from loaders import DEFAULT_FOLDER, Dataset
@@ -43,7 +43,7 @@ ODD = (
         "Ёлка, съезд: «Казахстан» № 5 — да",
         " blank before and behind ",
     ),
-    *("two\nlines", "tab\there", '<b> & "quotes"', "[note 1]", "[Z]", "a|b", "😀", "x" * 32_767),
+    *("three\nshort\nlines", "tab\there", '<b> & "quotes"', "[note 1]", "[Z]", "a|b", "😀", "x" * 32_767),
 )
 NUMBERS = (1e-9, 33.3333, 4916706.5, 10.543804980282934, 0.30000000000000004, 9007199254740992, 0, -1, 1e300)
 
@@ -133,7 +133,10 @@ def test_every_cell_of_every_collection_is_read_back(real: Dataset, name: str) -
 
 
 def test_odd_texts_and_numbers_are_read_back(spoken: Dataset, odd: Taken) -> None:
-    assert differences(odd, values(opened(as_xlsx(spoken, odd))["Figures"])) == []
+    body = as_xlsx(spoken, odd)
+    assert differences(odd, values(opened(body)["Figures"])) == []
+    # openpyxl keeps blanks at the ends without being told; Excel does not
+    assert '<t xml:space="preserve"> blank before and behind </t>' in part(body, "xl/worksheets/sheet3.xml")
 
 
 @pytest.mark.office
@@ -151,8 +154,8 @@ def test_libreoffice_reads_every_cell(spoken: Dataset, odd: Taken, tmp_path: Pat
 
 @pytest.mark.office
 def test_libreoffice_reads_our_figures(real: Dataset, tmp_path: Path) -> None:
-    rows = taken(real, Asked("observations", (("source_type", ("ngo", "international")),)), site=SITE)
-    assert len(rows.rows) > 500
+    rows = taken(real, Asked("observations", (("source_type", ("ngo",)),)), site=SITE)
+    assert len(rows.rows) > 50
     path = tmp_path / "figures.xlsx"
     path.write_bytes(as_xlsx(real, rows))
     again = openpyxl.load_workbook(converted(path, "xlsx", tmp_path / "saved"))
@@ -178,7 +181,7 @@ def _plain(cell: Any, kind: str) -> Any:
 
 
 def test_pandas_reads_our_figures_with_default_settings(real: Dataset) -> None:
-    rows = taken(real, Asked("observations"), site=SITE)
+    rows = taken(real, Asked("observations", (("source_type", ("international",)),)), site=SITE)
     kinds = {column.name: column.kind for column in rows.columns}
     read = by_pandas(as_xlsx(real, rows), "Figures", kinds)
     assert differences(rows, read) == []
@@ -191,11 +194,10 @@ def test_pandas_reads_our_figures_with_default_settings(real: Dataset) -> None:
     )
 
 
-def test_no_text_is_left_that_pandas_would_take_for_nothing(real: Dataset) -> None:
+def test_no_text_is_one_that_pandas_takes_for_nothing(real: Dataset) -> None:
     for name in collections():
-        rows = taken(real, Asked(name))
-        frame = pd.read_excel(io.BytesIO(as_xlsx(real, rows)), sheet_name=of_name(real, rows))
-        assert not frame.isna().to_numpy().any(), name
+        told = {cell for row in taken(real, Asked(name)).rows for cell in row if isinstance(cell, str)}
+        assert told & STR_NA_VALUES == set(), name
 
 
 # what cannot be written
@@ -286,7 +288,7 @@ def test_letters_are_plain_large_and_wrapped_and_nothing_has_a_colour(book: byte
                 assert cell.fill.fill_type is None
                 assert cell.value is None or cell.alignment.wrap_text
                 assert cell.alignment.textRotation == 0
-    assert "<color" not in part(book, "xl/styles.xml")
+    assert "<color " not in part(book, "xl/styles.xml")
 
 
 def test_long_texts_get_room(spoken: Dataset, odd: Taken) -> None:
@@ -294,7 +296,7 @@ def test_long_texts_get_room(spoken: Dataset, odd: Taken) -> None:
     assert all(10 <= page.column_dimensions[cell.column_letter].width <= 60 for cell in page[1])
     note = next(cell.column for cell in page[1] if cell.value == "note_en")
     heights = {page.cell(row, note).value: page.row_dimensions[row].height for row in range(2, page.max_row + 1)}
-    assert heights["007"] == heights["+7"] < heights["two\nlines"]
+    assert heights["007"] == heights["+7"] < heights["three\nshort\nlines"]
     assert heights["x" * 32_767] == 409
 
 
@@ -455,7 +457,7 @@ def test_the_sheet_of_sources_has_each_source_that_the_rows_name(spoken: Dataset
 @pytest.mark.parametrize("name", collections())
 def test_the_dictionary_has_every_column_with_its_meaning(real: Dataset, name: str) -> None:
     rows = taken(real, Asked(name))
-    body = as_xlsx(real, rows)
+    body = as_xlsx(real, replace(rows, rows=rows.rows[:3]))
     again = opened(body)
     told = cells(body, "Columns")
     for sheet in {of_name(real, rows), "Sources"} & set(again.sheetnames):
@@ -502,7 +504,7 @@ for name in ("observations", "comparisons", "gaps"):
 """
 
 
-def test_two_processes_at_two_times_build_the_same_bytes(spoken: Dataset, tmp_path: Path) -> None:
+def test_two_processes_in_two_time_zones_build_the_same_bytes(tmp_path: Path) -> None:
     folder = write_example(tmp_path / "data")
     shutil.copy(DEFAULT_FOLDER / "texts" / "interface.csv", folder / "texts" / "interface.csv")
 
@@ -517,10 +519,13 @@ def test_two_processes_at_two_times_build_the_same_bytes(spoken: Dataset, tmp_pa
         ).stdout.split()
 
     first = built("1", "Asia/Almaty")
+    assert len(first) == 3
     assert first == built("2", "UTC")
-    here = [as_xlsx(spoken, taken(spoken, Asked(name), site=SITE)) for name in ("observations", "comparisons", "gaps")]
-    assert first == [hashlib.sha256(body).hexdigest() for body in here]
-    assert here[0] != as_xlsx(spoken, taken(spoken, Asked("observations"), site="https://example.net"))
+
+
+def test_the_file_depends_on_the_address_of_the_site_and_on_nothing_else(spoken: Dataset, figures: Taken) -> None:
+    assert as_xlsx(spoken, figures) == as_xlsx(spoken, taken(spoken, Asked("observations"), site=SITE))
+    assert as_xlsx(spoken, figures) != as_xlsx(spoken, taken(spoken, Asked("observations"), site="https://example.net"))
 
 
 def test_a_workbook_is_served_as_one(spoken: Dataset) -> None:

@@ -50,9 +50,10 @@ def test_a_journalist_finds_a_figure_cites_it_and_finds_it_again_in_the_file(
     settle(page)
     page.get_by_role("searchbox").first.fill(PRINTED)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text(PRINTED)
+    hit = page.locator("main a[href^='/observation/opsc2004']").first
+    expect(hit).to_contain_text(PRINTED)
     # the figure, with its evidence
-    page.locator("main a[href^='/observation/opsc2004']").first.click()
+    hit.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(PRINTED)
     name = page.url.rpartition("/")[2]
     expect(page.locator("main")).to_contain_text(PLACE)

@@ -83,7 +83,7 @@ def test_the_readme_names_every_command_of_the_makefile() -> None:
 
 def test_every_data_command_of_the_readme_exists(capsys: pytest.CaptureFixture[str]) -> None:
     commands = set(re.findall(r"python -m loaders ([a-z-]+)", README))
-    assert commands == {"validate", "audit", "import", "changes"}
+    assert commands == {"validate", "audit", "import", "changes", "template", "from-workbook"}
     for command in commands:
         with pytest.raises(SystemExit) as ended:
             loaders_command([command, "--help"])

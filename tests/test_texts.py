@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from string import Formatter
+from typing import get_args
 
 import pytest
 
@@ -16,7 +17,9 @@ from loaders.change_log import FOLLOWED
 from loaders.classes import CLASSES
 from loaders.exports.as_csv import file_columns
 from loaders.exports.collections import collections
+from loaders.exports.columns import Kind
 from loaders.exports.formats import FORMATS
+from loaders.exports.xlsx_markers import Marker
 from loaders.fields import FIELDS
 from loaders.selection import SOURCE_TYPES, Selection, Shown
 from loaders.tables import TABLES, TOPICS
@@ -34,6 +37,9 @@ KNOWN = {
     "theme.": {"device", "light", "dark"},
     "description.": {"overview", "data", "search", "compare", "follow-up", "quality", "corrections"},
     "tab.": {"overview", "data", "search", "compare", "follow-up", "quality", "corrections"},
+    "sheet.of.": set(collections()),
+    "column_kind.": set(get_args(Kind)),
+    "xlsx.marker.": {marker.name.lower() for marker in Marker},
     "changes.in.": set(FOLLOWED) - {"observations"},
     "compare.glance.": {"what", "figures", "why", "topic"},
     "empty.": {"source_type", "counted_by", "population", "years", "breakdown", "all"},

@@ -9,9 +9,17 @@ from loaders.curating.faults import bad_file
 
 #: A workbook of all the data has 0.3 MB, unpacked 2 MB, after LibreOffice 8 MB, in less than a hundred parts.
 LARGEST_FILE, LARGEST_PART, LARGEST_UNPACKED, MOST_PARTS = 20_000_000, 40_000_000, 80_000_000, 1_000
-#: Parts that are read as a whole: styles, names, relations.
-LARGEST_SMALL_PART = 4_000_000
-_LARGE_PARTS = ("xl/worksheets/", "xl/sharedstrings.xml", "xl/media/")
+#: Parts that are kept in memory, many times as large there: styles, names, relations. LibreOffice's styles have 9 kB.
+LARGEST_SMALL_PART = 1_000_000
+#: Parts that are read piece by piece or as one list of texts, and those that are not read at all.
+_LARGE_PARTS = (
+    "xl/worksheets/",
+    "xl/sharedstrings.xml",
+    "xl/media/",
+    "xl/drawings/",
+    "xl/externallinks/",
+    "xl/calcchain",
+)
 #: How files begin that Excel made before 2007, or with a password: both are an OLE container.
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")

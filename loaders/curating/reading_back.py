@@ -40,7 +40,7 @@ def read_workbook(path: Path, present: Mapping[str, Sequence[Row]]) -> Workbook:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl tells of what it does not keep, such as colours; nothing is kept
         try:
-            book = load_workbook(path, read_only=True)
+            book = load_workbook(path, read_only=True, keep_links=False)
         # A file that is no workbook breaks openpyxl in too many ways to name: each means the same for who gave it.
         except Exception as error:
             raise _damaged(error) from error

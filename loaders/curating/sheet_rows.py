@@ -14,6 +14,8 @@ from loaders.curating.sheets import Sheet
 from loaders.curating.survey import LAST_COLUMN, LAST_ROW, Survey
 from loaders.fields import FIELDS
 
+#: Nobody reads more faults of one sheet, and each of a million cells could be one.
+_MOST_FAULTS = 1_000
 _HEADER = FIELDS["locator"]  # any text
 _UNTOUCHED = "undo the change, or take a new template and paste the values into it"
 
@@ -57,9 +59,9 @@ def sheet_rows(sheet: Sheet, lines: Iterable[Sequence[Any]], *, known: Collectio
     for number, cells in enumerate(lines, start=1):
         if number == 1:
             _read_header(found, cells)
-            if found.faults:
-                return found
-        elif any(cell.value is not None for cell in cells):
+        if found.faults and (number == 1 or len(found.faults) > _MOST_FAULTS):
+            return found
+        if number > 1 and any(cell.value is not None for cell in cells):
             _read_row(found, number, cells, known=known)
     return found
 

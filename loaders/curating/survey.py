@@ -31,8 +31,8 @@ def survey(source: BinaryIO) -> Survey:
     """Look over the XML of a sheet, without keeping any of it. Raises ``TooLarge`` and ``expat.ExpatError``."""
     reader = _Reader()
     parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler = reader.start
-    parser.EntityDeclHandler = reader.entity
+    parser.StartElementHandler = reader.element
+    parser.EntityDeclHandler = reader.declared_entity
     parser.ParseFile(source)
     found = reader.found
     found.hidden_columns = [number for number in found.hidden_columns if number <= found.last_column]
@@ -45,10 +45,12 @@ class _Reader:
         self._row = self._column = self._cells = 0
         self._hidden = False
 
-    def entity(self, *_declared: Any) -> None:
+    def declared_entity(self, *_declared: Any) -> None:
+        """Stop: what stands for something else can stand for more than fits anywhere."""
         raise TooLarge("the sheet declares entities, which no spreadsheet writes")
 
-    def start(self, qualified: str, attributes: dict[str, str]) -> None:
+    def element(self, qualified: str, attributes: dict[str, str]) -> None:
+        """Note what the beginning of an element tells."""
         name = qualified.rpartition(" ")[2]
         if name == "row":
             self._row = int(attributes.get("r", self._row + 1))

@@ -1,0 +1,45 @@
+"""The style of a page in a frame: small, since it comes with every answer; its colours are those of the palette."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from components.palette import DARK, KIND_COLOURS, LIGHT
+
+_RULES = """
+*{box-sizing:border-box}
+body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.45 system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif}
+main{padding:.6rem .8rem .8rem;max-width:62rem}
+h1{font:700 1.35rem/1.2 Georgia,"Times New Roman",serif;margin:.5rem 0 .2rem}
+h2{font-size:1rem;margin:.8rem 0 .2rem}h3{font-size:.9rem;margin:.6rem 0 .1rem}
+p,ul,ol{margin:.2rem 0}ul,ol{padding-left:1.2rem}
+a{color:inherit}a:focus-visible,summary:focus-visible{outline:3px solid}
+.source,.subtitle,.muted,.note,footer,.sources,.care{font-size:.83rem}
+.subtitle,.muted,.note,footer{color:var(--muted)}.note{display:block}
+.source{border-bottom:1px solid var(--rule);padding-bottom:.3rem}
+.hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.drawn{position:relative;font-size:13px;line-height:1.3}.drawn>svg{display:block}
+.point:hover path,.point:hover line,.point:hover rect{stroke:var(--ink)}
+.panels{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,19.5rem),1fr));gap:0 1rem}
+.key{list-style:none;padding:0;font-size:.9rem}.key li{display:flex;gap:.4rem;align-items:baseline}
+details{border-top:1px solid var(--rule);padding:.35rem 0;margin-top:.4rem}summary{font-weight:700;font-size:.9rem;cursor:pointer;min-height:1.5rem}
+footer{border-top:1px solid var(--rule);margin-top:.5rem;padding-top:.3rem}
+footer a{display:inline-block;min-height:1.5rem;color:var(--ink);font-size:.95rem}
+@media(max-width:23em){.between{display:none}}
+"""
+
+
+@cache
+def embed_style() -> str:
+    """The whole style sheet of a page in a frame, for the reader's device or the theme that the address asks for."""
+    dark = f":root:not([data-theme=light]){{color-scheme:dark;{_variables(DARK)}}}"
+    kinds = "".join(f".kind-{kind}{{color:var(--{kind})}}" for kind in KIND_COLOURS)
+    return (
+        f":root{{color-scheme:light;{_variables(LIGHT)}}}@media(prefers-color-scheme:dark){{{dark}}}"
+        f":root[data-theme=dark]{{color-scheme:dark;{_variables(DARK)}}}{kinds}{_RULES}"
+    )
+
+
+def _variables(colours: Mapping[str, str]) -> str:
+    return "".join(f"--{name}:{colour};" for name, colour in colours.items())
