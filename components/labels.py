@@ -9,13 +9,14 @@ from typing import Any
 import pandas as pd
 
 from components.marks import BAR, POINT, SUPPRESSED, SUPPRESSED_WIDTH, runs_of, series_of
+from components.measure import width_of
 from components.palette import KIND_COLOURS
 
 #: Labels are placed for a plot of this width in pixels, as on a phone; a wider plot only adds room.
 NARROWEST = 340
 #: Above the plot there is room for one line.
 _ABOVE = 16
-_CHARACTER, _LINE = 7.2, 15.0
+_CHARACTER, _LINE, _SIZE = 7.2, 15.0, 12
 #: Every value is labelled when the chart has at most this many marks; else the last of each series.
 MOST_LABELLED = 14
 #: A longer value, such as a rate with nine decimal places, is told by the table and not on the chart.
@@ -114,7 +115,7 @@ def _wanted(marks: pd.DataFrame) -> Iterator[tuple[str, pd.Series]]:
 
 def _box(mark: pd.Series, words: str, place: Place) -> Box:
     horizontal, vertical, shift_x, shift_y = place
-    width = len(words) * _CHARACTER
+    width = max(len(words) * _CHARACTER, width_of(words, _SIZE))
     left = mark["px"] + shift_x - {"left": 0.0, "center": width / 2, "right": width}[horizontal]
     bottom = mark["py"] + shift_y - {"bottom": 0.0, "middle": _LINE / 2, "top": _LINE}[vertical]
     return (left, bottom, left + width, bottom + _LINE)
@@ -151,6 +152,6 @@ def _annotation(mark: pd.Series, letter: str, *, place: Place) -> dict[str, Any]
         "yanchor": place[1],
         "xshift": place[2],
         "yshift": place[3],
-        "font": {"color": KIND_COLOURS[mark["kind"]], "size": 12},
+        "font": {"color": KIND_COLOURS[mark["kind"]], "size": _SIZE},
         "captureevents": False,
     }

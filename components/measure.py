@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-_NARROW, _WIDE = frozenset(" .,;:!|'()[]/ijlftrIІі1"), frozenset("mwMWщшжюфЩШЖЮФ@%—")
+_NARROW, _WIDE = frozenset(" .,;:!|'()[]/ijlftrIІі1"), frozenset("mwMWщшжюфЩШЖЮФ@%—<>≥≤")
 #: Shares of the type size, of faces as wide as DejaVu Sans.
 _SHARES = {"narrow": 0.42, "plain": 0.61, "capital": 0.72, "wide": 0.95}
 

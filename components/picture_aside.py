@@ -40,10 +40,16 @@ class Section:
         return headed(self.heading, body, size=size, width=width) if self.heading else body
 
 
-def aside(content: PictureContent, frame: Frame, *, attempt: tuple[int, float], width: float) -> Block:
-    """Everything that belongs to the charts of a picture in a column, as one of ``TRIES`` tells it."""
+def aside(
+    content: PictureContent, frame: Frame, *, attempt: tuple[int, float], width: float, room: float
+) -> Block | None:
+    """Everything that belongs to the charts of a picture in a column, as one of ``TRIES`` tells it; None if too high."""
     level, size = attempt
-    return under([section.block(size, width) for section in _sections(content, frame, level)], gap=_GAP)
+    sections = _sections(content, frame, level)
+    if sum(len(section.items) for section in sections) * size > room:  # not even with one line each
+        return None
+    block = under([section.block(size, width) for section in sections], gap=_GAP)
+    return block if block.height <= room else None
 
 
 def cut_aside(content: PictureContent, frame: Frame, *, width: float, room: float) -> Block:

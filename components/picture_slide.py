@@ -44,8 +44,8 @@ def _body(content: PictureContent, frame: Frame, room: float) -> tuple[Block, Bl
     widths = [width for width, grid in grids.items() if grid.is_as_good_as(best)]
     for attempt in TRIES:
         for width in widths:
-            block = aside(content, frame, attempt=attempt, width=width)
-            if block.height <= room:
+            block = aside(content, frame, attempt=attempt, width=width, room=room)
+            if block:
                 return grids[width].block(), block, width
     return grids[widths[-1]].block(), cut_aside(content, frame, width=widths[-1], room=room), widths[-1]
 

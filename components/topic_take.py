@@ -6,6 +6,8 @@ from dash import html
 
 from components import ids
 from components.cite_block import cite_block
+from components.embed_snippet import embed_section
+from components.picture_links import picture_links
 from components.state import View, address
 from components.take_away import file_links, take_away
 from components.topic_words import heading
@@ -22,10 +24,16 @@ def jump(dataset: Dataset, number: int, lang: str = "en") -> list[html.P]:
 
 
 def topic_take_away(dataset: Dataset, view: View, number: int, lang: str = "en") -> list[html.Section]:
-    """The figures shown, dated or not, as files, and how to cite them; nothing where there are none."""
+    """The figures shown, dated or not, as files, how to cite them, and their chart as a picture and a frame;
+    nothing where there are none."""
     if not number:
         return []
     files = [file_links(dataset, asked_by(view.selection, lang), number, lang)]
     here = address(dataset, view.changed(figure=""))
     cited = Subject(VIEW, here, title=heading(dataset, view.selection, lang))
-    return [take_away(dataset, files, folds=[cite_block(dataset, cited, lang)], lang=lang)]
+    folds = [
+        cite_block(dataset, cited, lang),
+        picture_links(dataset, here, lang),
+        embed_section(dataset, view, lang),
+    ]
+    return [take_away(dataset, files, folds=folds, lang=lang)]

@@ -201,6 +201,11 @@ def with_part(path: Path, name: str, content: bytes) -> None:
             archive.writestr(part, kept)
 
 
+def part_of(path: Path, name: str) -> bytes:
+    with zipfile.ZipFile(path) as archive:
+        return archive.read(name)
+
+
 def archive_of(*names: str) -> bytes:
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w") as archive:
@@ -258,7 +263,7 @@ def test_a_sheet_that_breaks_off_is_told(workbook: Path, example_folder: Path, s
 
 def test_a_cell_that_names_no_text_is_told(workbook: Path, example_folder: Path) -> None:
     sheet = "xl/worksheets/sheet3.xml"
-    content = zipfile.ZipFile(workbook).read(sheet)
+    content = part_of(workbook, sheet)
     with_part(workbook, sheet, re.sub(rb'<c r="A2".*?</c>', b'<c r="A2" t="s"><v>99999</v></c>', content))
     assert faults_of(workbook, example_folder)[0].startswith("the file: the workbook is damaged (IndexError")
 
@@ -285,7 +290,8 @@ def test_the_limits_leave_room_for_the_data_many_times_over(workbook: Path) -> N
     assert opening.LARGEST_PART == 40_000_000
     assert opening.LARGEST_UNPACKED == 80_000_000
     assert survey.MOST_CELLS == 1_000_000
-    assert max(part.file_size for part in zipfile.ZipFile(workbook).infolist()) * 20 < opening.LARGEST_PART
+    with zipfile.ZipFile(workbook) as archive:
+        assert max(part.file_size for part in archive.infolist()) * 20 < opening.LARGEST_PART
 
 
 def test_a_sheet_of_more_cells_than_can_be_data_is_not_read(
@@ -298,7 +304,7 @@ def test_a_sheet_of_more_cells_than_can_be_data_is_not_read(
 def test_a_merged_range_is_told_and_never_spread_out(workbook: Path, example_folder: Path) -> None:
     """openpyxl makes a cell object for each cell of a range, and this one has seventeen thousand million."""
     sheet = "xl/worksheets/sheet3.xml"
-    content = zipfile.ZipFile(workbook).read(sheet)
+    content = part_of(workbook, sheet)
     merged = b'</sheetData><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
     with_part(workbook, sheet, content.replace(b"</sheetData>", merged))
     assert faults_of(workbook, example_folder)[0].startswith("sheet cases: cells are merged; found 'A1:XFD1048576'")
@@ -306,7 +312,7 @@ def test_a_merged_range_is_told_and_never_spread_out(workbook: Path, example_fol
 
 def test_entities_are_not_followed(workbook: Path, example_folder: Path) -> None:
     sheet = "xl/worksheets/sheet3.xml"
-    content = zipfile.ZipFile(workbook).read(sheet)
+    content = part_of(workbook, sheet)
     declared = b'<!DOCTYPE x [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;">]>'
     with_part(workbook, sheet, declared + content.removeprefix(b'<?xml version="1.0" encoding="UTF-8"?>'))
     assert "declares entities" in faults_of(workbook, example_folder)[0]

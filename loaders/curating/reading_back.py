@@ -37,17 +37,14 @@ def read_workbook(path: Path, present: Mapping[str, Sequence[Row]]) -> Workbook:
     Raises ``BadWorkbook`` with everything that keeps it from being read letter by letter.
     """
     check_file(path)
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), path.open("rb") as handle:
         warnings.simplefilter("ignore")  # openpyxl tells of what it does not keep, such as colours; nothing is kept
         try:
-            book = load_workbook(path, read_only=True, keep_links=False)
+            book = load_workbook(handle, read_only=True, keep_links=False)
         # A file that is no workbook breaks openpyxl in too many ways to name: each means the same for who gave it.
         except Exception as error:
             raise _damaged(error) from error
-        try:
-            return _read(book, present)
-        finally:
-            book.close()
+        return _read(book, present)
 
 
 def _damaged(error: Exception) -> BadWorkbook:
