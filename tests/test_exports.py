@@ -101,7 +101,8 @@ def test_a_json_file_gives_back_every_cell(real: Dataset, rows: Taken) -> None:
 @pytest.mark.parametrize("name", [name for name in collections() if name in TABLES])
 def test_a_csv_file_is_read_again_by_the_schema_of_the_data(real: Dataset, name: str) -> None:
     table = TABLES[name]
-    read = pd.DataFrame(read_csv(as_csv(taken(real, Asked(name)))), dtype=str)
+    file = taken(real, Asked(name))
+    read = pd.DataFrame(read_csv(as_csv(file)), columns=columns(file), dtype=str)
     text = read[list(table.columns)].assign(data_file=f"{name}.csv", line=range(2, len(read) + 2))
     clean, unreadable = check_text(table, text)
     typed, faulty = check_rows(table, clean)

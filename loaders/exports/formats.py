@@ -26,9 +26,9 @@ class Format:
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
+        "xlsx": Format(as_xlsx.MEDIA_TYPE, as_xlsx.as_xlsx),
         "csv": Format(as_csv.MEDIA_TYPE, lambda _dataset, taken: as_csv.as_csv(taken)),
         "json": Format(as_json.MEDIA_TYPE, as_json.as_json),
-        "xlsx": Format(as_xlsx.MEDIA_TYPE, as_xlsx.as_xlsx),
         "sdmx.csv": Format(as_sdmx.MEDIA_TYPE, as_sdmx.as_sdmx, frozenset({"observations"})),
     }
 )

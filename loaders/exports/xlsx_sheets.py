@@ -54,9 +54,8 @@ def sources_of(dataset: Dataset, found: Taken) -> Taken | None:
     named = {source for source, _ in ids_in(found, places)}
     if not named or found.collection.name == "sources":
         return None
-    ids = tuple(source for source in dataset.table("sources")["source_id"] if source in named)
     site = found.about.request.partition(API)[0]
-    whole = taken(dataset, Asked("sources", (("source_id", ids),), lang=found.asked.lang), site=site)
+    whole = taken(dataset, Asked("sources", (("source_id", tuple(sorted(named))),), lang=found.asked.lang), site=site)
     place_of = {column.name: place for place, column in enumerate(whole.columns)}
     keep = [place_of[name] for name in _SOURCE_COLUMNS]
     rows = tuple(tuple(row[place] for place in keep) for row in whole.rows)
