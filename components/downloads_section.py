@@ -14,12 +14,11 @@ from loaders.dataset import Dataset
 from loaders.exports.asking import Asked
 from loaders.exports.collections import Collection, collections
 from loaders.exports.formats import FORMATS
-from loaders.exports.taken import API
+from loaders.exports.taken import API, DESCRIPTION, PACKAGE
 from loaders.texts import text
 
 #: An address that shows how a request is made.
 EXAMPLE = f"{API}/observations.csv?topic=adoptions&source_type=government&year_from=2005&year_to=2011"
-PACKAGE, DESCRIPTION = f"{API}/datapackage.zip", "/openapi.json"
 
 
 def _row(dataset: Dataset, collection: Collection, headings: list[str], lang: str) -> html.Tr:

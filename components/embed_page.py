@@ -95,17 +95,19 @@ def embed_page(dataset: Dataset, view: View, lang: str = "en") -> html.Main:
         found = topic_figures(dataset, view, ready, gaps=gaps, lang=lang)
     agreed = [words(dataset, agreement_of(dataset, shown.dated), lang)] if len(shown.dated) else []
     leading = " ".join([*lead(dataset, selection, shown, lang), *agreed])
-    told = " ".join([leading, *summary(dataset, selection, shown, gaps_of(dataset, selection), lang)])
+    told = " ".join(summary(dataset, selection, shown, gaps_of(dataset, selection), lang))
+    name = heading(dataset, selection, lang)
     return html.Main(
         [
             html.P(_sources(dataset, lettered, lang), className="source"),
-            html.H1(heading(dataset, selection, lang)),
+            html.H1(name),
             html.P(subtitle(dataset, selection, lang), className="subtitle"),
             html.P(leading, className="lead"),
-            *_charts(found, told),
+            *_charts(found, name),
             *([key(dataset, ready, lang)] if len(ready) else []),
+            html.P(told, className="sentence muted"),
             *_notes(dataset, found, lang),
-            *care_section(dataset, lettered, lang),
+            *map(_raised, care_section(dataset, lettered, lang)),
             *_folds(dataset, view, lettered, lang),
             _foot(dataset, view, lang),
         ]
@@ -120,17 +122,18 @@ def _sources(dataset: Dataset, lettered: pd.DataFrame, lang: str) -> list[Any]:
     return [html.B(f"{text(dataset, 'source.heading', lang=lang)}: "), names or "–"]
 
 
-def _charts(found: TopicFigures, told: str) -> list[Component]:
-    """Large charts under each other, small ones side by side; each is a picture with a name for those who hear it."""
-    large = [part for one in found.large for part in _chart(one, told)]
-    panels = [html.Div(_chart(one, told), className="panel") for one in found.panels]
+def _charts(found: TopicFigures, name: str) -> list[Component]:
+    """Large charts under each other, small ones side by side; what they show is told under them in words."""
+    large = [part for one in found.large for part in _chart(one, name)]
+    panels = [html.Div(_chart(one, name), className="panel") for one in found.panels]
     return [*large, *([html.Div(panels, className="panels")] if panels else [])]
 
 
-def _chart(one: Titled, told: str) -> list[Component]:
-    name = f"{one.title}. {told}" if one.title else told
-    picture = html.Div(_still(drawn(one.figure)), role="img", className="plot", **attributes(aria_label=name))
-    return [*([html.H2(one.title)] if one.title else []), picture]
+def _chart(one: Titled, name: str) -> list[Component]:
+    plot = html.Div(
+        _still(drawn(one.figure)), role="group", className="plot", **attributes(aria_label=one.title or name)
+    )
+    return [*([html.H2(one.title)] if one.title else []), plot]
 
 
 def _still(drawing: html.Div) -> html.Div:
@@ -149,11 +152,18 @@ def _notes(dataset: Dataset, found: TopicFigures, lang: str) -> list[html.P]:
     return [html.P(" ".join(said), className="muted")] if said else []
 
 
+def _raised(section: html.Div) -> html.Div:
+    """A part of a page with its heading one order higher: above it stands only the title."""
+    title, *others = section.children
+    section.children = [html.H2(title.children), *others]
+    return section
+
+
 def _folds(dataset: Dataset, view: View, lettered: pd.DataFrame, lang: str) -> list[html.Details]:
     """The places in the sources, and what the numbers above a chart mean."""
     folds = []
     if len(lettered):
-        places = source_section(dataset, lettered, lang)
+        places = _raised(source_section(dataset, lettered, lang))
         folds.append(html.Details([html.Summary(text(dataset, "embed.places", lang=lang)), places]))
     if view.events:
         years = view.selection.year_from, view.selection.year_to

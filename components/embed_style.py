@@ -12,10 +12,10 @@ _RULES = """
 body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.45 system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif}
 main{padding:.6rem .8rem .8rem;max-width:62rem}
 h1{font:700 1.35rem/1.2 Georgia,"Times New Roman",serif;margin:.5rem 0 .2rem}
-h2{font-size:1rem;margin:.8rem 0 .2rem}h3{font-size:.9rem;margin:.6rem 0 .1rem}
+h2{font-size:.95rem;margin:.7rem 0 .2rem}
 p,ul,ol{margin:.2rem 0}ul,ol{padding-left:1.2rem}
 a{color:inherit}a:focus-visible,summary:focus-visible{outline:3px solid}
-.source,.subtitle,.muted,.note,footer,.sources,.care{font-size:.83rem}
+.source,.subtitle,.muted,.note,footer,.sources,.care{font-size:.85rem}.sources .muted{font-size:1em}
 .subtitle,.muted,.note,footer{color:var(--muted)}.note{display:block}
 .source{border-bottom:1px solid var(--rule);padding-bottom:.3rem}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}

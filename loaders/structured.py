@@ -20,7 +20,7 @@ from loaders.citing.reference import REPORT, WEB_PAGE, Reference, iso_date
 from loaders.citing.sources import figure_reference, source_reference
 from loaders.dataset import Dataset
 from loaders.exports.formats import FORMATS
-from loaders.exports.taken import API
+from loaders.exports.taken import API, DESCRIPTION, PACKAGE
 from loaders.publication import LICENCE_URL, data_date, data_version
 from loaders.quoting import period_told, thing_told, who_told
 from loaders.related import figure_row
@@ -28,7 +28,6 @@ from loaders.texts import text
 from loaders.words import Row
 
 _CONTEXT = {"@vocab": "https://schema.org/", "dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/"}
-DATA_PACKAGE, API_DESCRIPTION = f"{API}/datapackage.zip", "/openapi.json"
 _ZIP = "application/zip"
 _WHOLE = "/#dataset"
 #: A source that is a data set is called a work here: whoever collects data sets should find ours, described in full.
@@ -146,7 +145,7 @@ def _files(topic: str, site: str) -> Iterator[Node]:
         if written.is_of("observations"):
             yield _file(f"{site}{API}/observations.{ending}{query}", written.media_type.partition(";")[0], site)
     if not topic:
-        yield _file(f"{site}{DATA_PACKAGE}", _ZIP, site)
+        yield _file(f"{site}{PACKAGE}", _ZIP, site)
 
 
 def _file(address: str, media_type: str, site: str) -> Node:
@@ -159,7 +158,7 @@ def _file(address: str, media_type: str, site: str) -> Node:
         "dcat:accessService": {
             "@type": "dcat:DataService",
             "@id": f"{site}{API}",
-            "dcat:endpointDescription": {"@id": f"{site}{API_DESCRIPTION}"},
+            "dcat:endpointDescription": {"@id": f"{site}{DESCRIPTION}"},
         },
     }
 

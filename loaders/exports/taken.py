@@ -22,6 +22,8 @@ from loaders.texts import text
 Cell = str | int | float | bool | datetime.date | None
 #: Where the programs' addresses begin.
 API = "/api/v1"
+#: Files that are had whole: everything as a data package, the SDMX structures, and what describes every address.
+PACKAGE, STRUCTURE, DESCRIPTION = f"{API}/datapackage.zip", f"{API}/structure.sdmx.json", "/openapi.json"
 _LONGEST_NAME = 120
 
 

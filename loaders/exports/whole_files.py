@@ -10,7 +10,7 @@ from types import MappingProxyType
 from loaders.dataset import Dataset
 from loaders.exports import datapackage, openapi, sdmx_structure
 from loaders.exports.download import BadQuery, Download
-from loaders.exports.taken import API
+from loaders.exports.taken import DESCRIPTION, PACKAGE, STRUCTURE
 from loaders.publication import data_version
 from loaders.texts import text
 
@@ -30,19 +30,19 @@ class WholeFile:
 def whole_files() -> Mapping[str, WholeFile]:
     """The files by their address."""
     found = {
-        f"{API}/datapackage.zip": WholeFile(
+        PACKAGE: WholeFile(
             "datapackage",
             datapackage.MEDIA_TYPE,
             "zip",
             lambda dataset, site: datapackage.datapackage(dataset, site=site),
         ),
-        f"{API}/structure.sdmx.json": WholeFile(
+        STRUCTURE: WholeFile(
             "structure",
             sdmx_structure.MEDIA_TYPE,
             "sdmx.json",
             lambda dataset, _site: sdmx_structure.sdmx_structure(dataset),
         ),
-        "/openapi.json": WholeFile("openapi", openapi.MEDIA_TYPE, "json", _openapi, shown=True),
+        DESCRIPTION: WholeFile("openapi", openapi.MEDIA_TYPE, "json", _openapi, shown=True),
     }
     return MappingProxyType(found)
 
