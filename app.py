@@ -35,6 +35,7 @@ ASSETS = Path(__file__).resolve().parent / "assets"
 ERROR_TEXTS: dict[type[refused.HTTPException], tuple[str, str]] = {
     refused.BadRequest: ("error.malformed.title", "error.malformed.sentence"),
     server.UnknownChoice: ("error.bad_request.title", "error.bad_request.sentence"),
+    server.NoSuchFile: ("error.no_file.title", "error.no_file.sentence"),
     refused.NotFound: ("error.not_found.title", "error.not_found.sentence"),
     refused.MethodNotAllowed: ("error.method.title", "error.method.sentence"),
     refused.RequestEntityTooLarge: ("error.too_large.title", "error.too_large.sentence"),
@@ -110,7 +111,7 @@ def _add_downloads(app: dash.Dash, dataset: Dataset, site: str) -> None:
     for path in whole_files():
         server.add_downloads(app.server, path, partial(whole_file, dataset, path, site=site))
     server.add_downloads(app.server, f"{PICTURE}/<path:name>", partial(picture_file, dataset, site=site))
-    framed = partial(embed_file, dataset, to_html=server.to_html, site=site)
+    framed = partial(embed_file, dataset, write=server.framed_page, site=site)
     server.add_downloads(app.server, f"{server.FRAMED_PREFIX}<name>", framed, headers=server.FRAMED_HEADERS)
     title_of = partial(pages.title_asked, dataset)
     server.add_downloads(app.server, f"{CITATION}<name>", partial(citation_file, dataset, title_of=title_of, site=site))

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NoReturn
 
 from components import ids
 from components.state import Args, Place, refusal_of
 from loaders.dataset import Dataset
-from loaders.exports.asking import MOST_LISTED
 from loaders.exports.download import BadQuery
 from loaders.texts import LANGUAGES, text
-
-
-def refuse(dataset: Dataset, sentence: str, parameter: str, allowed: Iterable[str] = ()) -> NoReturn:
-    """Raise BadQuery with a sentence, and with the values that would do, as far as anybody reads them."""
-    values = tuple(allowed)
-    if values:
-        shown = ", ".join([*values[:MOST_LISTED], *(["…"] if len(values) > MOST_LISTED else [])])
-        sentence = text(dataset, "error.allowed", sentence=sentence, allowed=shown)
-    raise BadQuery(sentence, parameter=parameter, allowed=values)
 
 
 def check_asked(dataset: Dataset, place: Place, args: Args) -> None:
     """BadQuery for the first parameter that the page at ``place`` would not understand."""
     refused = refusal_of(dataset, place, args)
     if refused:
-        refuse(dataset, refused.sentence, refused.parameter, refused.allowed)
+        raise BadQuery(refused.sentence, parameter=refused.parameter, allowed=refused.allowed)
+
+
+def refuse_second(dataset: Dataset, name: str) -> NoReturn:
+    """Raise BadQuery for a parameter that is given once too often."""
+    raise BadQuery(text(dataset, "error.twice", name=name), parameter=name)
 
 
 def language_asked(args: Args) -> str:
@@ -38,7 +32,9 @@ def one_of(dataset: Dataset, args: Args, name: str, *, allowed: tuple[str, ...])
     """The value of a parameter, the first allowed one where it is not given. BadQuery for another or a second one."""
     values = args.get(name, [allowed[0]])
     if len(values) > 1:
-        refuse(dataset, text(dataset, "error.twice", name=name), name)
+        refuse_second(dataset, name)
     if values[0] not in allowed:
-        refuse(dataset, text(dataset, "error.value", name=name, value=values[0]), name, allowed)
+        listed = ", ".join(allowed)
+        message = text(dataset, "error.value_allowed", name=name, value=values[0], allowed=listed)
+        raise BadQuery(message, parameter=name, allowed=allowed)
     return values[0]

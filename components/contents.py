@@ -21,7 +21,7 @@ from components.quality_page import quality_page
 from components.search_page import search_page, search_title
 from components.state import Args, Place, View, compare_choice_of, place_of, view_of
 from components.topic_page import topic_description, topic_page
-from components.topic_words import heading
+from components.topic_words import view_title
 from loaders.dataset import Dataset
 from loaders.texts import text
 
@@ -73,7 +73,7 @@ def _topic_name(dataset: Dataset, asked: Asked) -> str:
     name = dataset.code("topic", asked.place.key, asked.lang)
     if ids.INDICATOR not in asked.args:
         return name
-    return f"{heading(dataset, _view(dataset, asked).selection, asked.lang)} – {name}"
+    return view_title(dataset, _view(dataset, asked).selection, asked.lang)
 
 
 #: Every kind of ``components.state.Place``.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
+from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree
 
@@ -12,28 +12,25 @@ from dash import html
 from dash.development.base_component import Component
 
 from components import ids
-from components.asked_view import check_asked, language_asked, refuse
+from components.asked_view import check_asked, language_asked, refuse_second
 from components.attributes import attributes
 from components.carry import carry
 from components.drawn import drawn
-from components.embed_style import embed_style
 from components.events_layer import event_items
 from components.evidence import care_section, source_section
 from components.links import link
-from components.state import COUNTER, Args, Place, View, address, view_of
-from components.topic_chart import drawn_gaps, prepared
-from components.topic_figures import Titled, TopicFigures, topic_figures
+from components.state import Args, Place, View, address, view_of
+from components.topic_figures import Titled, TopicFigures
 from components.topic_words import heading, subtitle
-from components.voices import key, with_kind, with_letters
+from components.view_seen import Seen, seen, told_elsewhere
+from components.voices import key
 from components.walk import every
-from loaders.agreement import agreement_of, words
 from loaders.citations import source_line
 from loaders.dataset import Dataset
 from loaders.events import events_between
 from loaders.exports.download import Download
-from loaders.latest import lead
 from loaders.publication import LICENCE, data_date, data_version
-from loaders.selection import gaps_of, indicators_of, shown_figures
+from loaders.selection import gaps_of, indicators_of
 from loaders.sentences import summary
 from loaders.texts import text
 from loaders.words import printed_date
@@ -46,69 +43,61 @@ _LONGEST_LINE = 200
 _FOR_SCRIPTS = ("data-follow", "data-words", "data-letter", "data-time")
 
 
+@dataclass(frozen=True)
+class Framed:
+    """A page that is made to be framed; ``canonical`` is the whole address of the page of which it is a part, if known."""
+
+    content: Component
+    title: str
+    lang: str
+    theme: str
+    canonical: str
+
+
 def embed_file(
-    dataset: Dataset, name: str, args: Args, *, to_html: Callable[[Any], str], site: str = ""
+    dataset: Dataset, name: str, args: Args, *, write: Callable[[Framed], str], site: str = ""
 ) -> Download | None:
     """The page at ``/embed/<name>``, of an indicator, with the parameters of its topic's page.
 
-    ``to_html`` writes a tree of components, ``site`` is the published address or nothing. None for an indicator
-    without figures; BadQuery for anything that the topic's page would refuse.
+    ``write`` makes it HTML, ``site`` is the published address or nothing. None for an indicator without figures;
+    BadQuery for anything that the topic's page would refuse.
     """
     if not dataset.has("indicators", name):
         return None
     topic = str(dataset.row("indicators", name)["topic"])
     if name not in set(indicators_of(dataset, topic)["indicator_id"]):
         return None
-    place, of_page = Place("topic", topic), {**args, ids.INDICATOR: [name]}
     if ids.INDICATOR in args:
-        refuse(dataset, text(dataset, "error.twice", name=ids.INDICATOR), ids.INDICATOR)
-    check_asked(dataset, place, of_page)
+        refuse_second(dataset, ids.INDICATOR)
+    of_page = {**args, ids.INDICATOR: [name]}
+    check_asked(dataset, Place("topic", topic), of_page)
     lang, theme = language_asked(args), args.get(ids.THEME, [""])[0]
     view = view_of(dataset, f"/{topic}", of_page).changed(figure="")
-    carried = [(key, value) for key in ids.CARRIED_KEYS for value in args.get(key, [])]
     tree = embed_page(dataset, view, lang)
-    carry(tree, carried)
-    for opening in every(tree):
-        if isinstance(opening, html.A):  # a frame shows nothing but this page
-            opening.target, opening.rel = "_blank", "noopener"  # type: ignore[attr-defined]
-    title = f"{heading(dataset, view.selection, lang)} – {text(dataset, 'product.name', lang=lang)}"
-    canonical = f'<link rel="canonical" href="{escape(site + address(dataset, view))}">' if site else ""
-    wears = f' data-theme="{escape(theme)}"' if theme else ""
-    whole = (
-        f'<!DOCTYPE html>\n<html lang="{escape(lang)}"{wears}><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
-        f"<title>{escape(title)}</title>{canonical}<style>{embed_style()}</style></head><body>{to_html(tree)}</body></html>"
-    )
-    return Download(whole.encode(), _MEDIA_TYPE)
+    carry(tree, [(key, value) for key in ids.CARRIED_KEYS for value in args.get(key, [])])
+    for way in every(tree):
+        if isinstance(way, html.A):  # a frame shows nothing but this page
+            way.target, way.rel = "_blank", "noopener"  # type: ignore[attr-defined]
+    title = " – ".join([heading(dataset, view.selection, lang), text(dataset, "product.name", lang=lang)])
+    canonical = f"{site}{address(dataset, view)}" if site else ""
+    return Download(write(Framed(tree, title, lang, theme, canonical)).encode(), _MEDIA_TYPE)
 
 
 def embed_page(dataset: Dataset, view: View, lang: str = "en") -> html.Main:
     """Sources, title, sentence, charts, key, warnings, and the way to the page of which this is a part."""
-    selection = view.selection
-    shown = shown_figures(dataset, selection)
-    lettered = with_letters(pd.concat([shown.dated, shown.undated]))
-    lettered = with_kind(lettered, by_counter=view.colour_by == COUNTER)
-    ready = prepared(dataset, lettered[lettered["period_start"].notna()], lang)
-    gaps = drawn_gaps(dataset, selection, lang)
-    found = TopicFigures()
-    if len(ready) or len(gaps):
-        found = topic_figures(dataset, view, ready, gaps=gaps, lang=lang)
-    agreed = [words(dataset, agreement_of(dataset, shown.dated), lang)] if len(shown.dated) else []
-    leading = " ".join([*lead(dataset, selection, shown, lang), *agreed])
-    told = " ".join(summary(dataset, selection, shown, gaps_of(dataset, selection), lang))
+    selection, found = view.selection, seen(dataset, view, lang)
     name = heading(dataset, selection, lang)
     return html.Main(
         [
-            html.P(_sources(dataset, lettered, lang), className="source"),
+            html.P(_sources(dataset, found.lettered, lang), className="source"),
             html.H1(name),
             html.P(subtitle(dataset, selection, lang), className="subtitle"),
-            html.P(leading, className="lead"),
-            *_charts(found, name),
-            *([key(dataset, ready, lang)] if len(ready) else []),
-            html.P(told, className="sentence muted"),
-            *_notes(dataset, found, lang),
-            *map(_raised, care_section(dataset, lettered, lang)),
-            *_folds(dataset, view, lettered, lang),
+            html.P(" ".join(found.said), className="lead"),
+            *_charts(found.charts, name),
+            *([key(dataset, found.ready, lang)] if len(found.ready) else []),
+            *_notes(dataset, found.charts, lang),
+            *map(_raised, care_section(dataset, found.lettered, lang)),
+            *_folds(dataset, view, found, lang),
             _foot(dataset, view, lang),
         ]
     )
@@ -148,8 +137,10 @@ def _still(drawing: html.Div) -> html.Div:
 
 
 def _notes(dataset: Dataset, found: TopicFigures, lang: str) -> list[html.P]:
-    said = [text(dataset, f"parts.{name}", lang=lang) for name in ("latest", "no_sum")] if found.notes else []
-    return [html.P(" ".join(said), className="muted")] if said else []
+    if not found.notes:
+        return []
+    said = text(dataset, "parts.latest", lang=lang), text(dataset, "parts.no_sum", lang=lang)
+    return [html.P(" ".join(said), className="muted")]
 
 
 def _raised(section: html.Div) -> html.Div:
@@ -159,12 +150,15 @@ def _raised(section: html.Div) -> html.Div:
     return section
 
 
-def _folds(dataset: Dataset, view: View, lettered: pd.DataFrame, lang: str) -> list[html.Details]:
-    """The places in the sources, and what the numbers above a chart mean."""
+def _folds(dataset: Dataset, view: View, found: Seen, lang: str) -> list[html.Details]:
+    """The charts in words and the places in the sources, and what the numbers above a chart mean."""
     folds = []
-    if len(lettered):
-        places = _raised(source_section(dataset, lettered, lang))
-        folds.append(html.Details([html.Summary(text(dataset, "embed.places", lang=lang)), places]))
+    if len(found.lettered):
+        sentences = summary(dataset, view.selection, found.shown, gaps_of(dataset, view.selection), lang)
+        told = told_elsewhere(dataset, found.shown.dated, sentences, key="embed.more_series", lang=lang)
+        places = _raised(source_section(dataset, found.lettered, lang))
+        title = html.Summary(text(dataset, "embed.places", lang=lang))
+        folds.append(html.Details([title, html.P(" ".join(told), className="sentence"), places]))
     if view.events:
         years = view.selection.year_from, view.selection.year_to
         items = html.Ol(event_items(dataset, events_between(dataset, *years), lang))

@@ -27,7 +27,7 @@ from loaders.words import years_words
 #: key and each warning adds. A frame scrolls where that is too little.
 _OVER_TIME, _A_LANE, _A_VOICE, _A_WARNING, _ROUND = 780, 27, 40, 44, 20
 #: The same for the charts of a division: everything else, a bar, and a row of small charts.
-_DIVIDED, _A_BAR, _A_ROW = 560, 32, 265
+_DIVIDED, _A_BAR, _A_ROW = 760, 32, 265
 
 
 def embed_href(dataset: Dataset, view: View, lang: str = "en") -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from dash import html
 
@@ -14,11 +15,13 @@ from components.take_away import file_links, take_away
 from loaders.classes import CONFLICT
 from loaders.dataset import Dataset
 from loaders.evidence import behind
-from loaders.exports.asking import Asked, rows_asked
+from loaders.exports.asking import Asked, query_of, rows_asked
+from loaders.following import advice_on
+from loaders.look_alikes import inside_documents, look_alikes
 from loaders.texts import counted
 
-#: More figures than this are not named one by one in an address.
-_MOST_NAMED = 60
+#: Rows are named one by one as long as their address has fewer letters than this; a server takes 4,000 of a query.
+_LONGEST = 3500
 
 
 def _asked(collection: str, lang: str, **values: str | Sequence[str]) -> Asked:
@@ -61,7 +64,8 @@ def evidence_take(dataset: Dataset, subject: str, period: str, lang: str = "en")
     figures, gaps = behind(dataset, subject, period)
     named = list(figures["obs_id"])
     of_indicator = _asked("observations", lang, indicator_id=subject)
-    asked = _asked("observations", lang, obs_id=named) if period and len(named) <= _MOST_NAMED else of_indicator
+    by_name = _asked("observations", lang, obs_id=named)
+    asked = by_name if period and len(urlencode(query_of(by_name))) < _LONGEST else of_indicator
     requests = [
         *([asked] if named else []),
         *([_asked("gaps", lang, gap_id=list(gaps["gap_id"]))] if len(gaps) else []),
@@ -79,7 +83,7 @@ def compare_take(dataset: Dataset, choice: CompareChoice, lang: str = "en") -> l
         return _pairs(dataset, topic, lang)
     requests = {
         SUMS: [_asked("reconciliations", lang, topic=topic)],
-        ALIKE: [_asked("explanations", lang, about="look_alike")],
+        ALIKE: [_asked("explanations", lang, explanation_id=_alike(dataset, topic))] if _alike(dataset, topic) else [],
         NOT_KNOWN: [_asked("gaps", lang, topic=topic)],
     }[choice.part]
     return _section(dataset, requests, lang)
@@ -92,20 +96,30 @@ def _picture(dataset: Dataset, choice: CompareChoice, lang: str) -> list[html.De
     return [picture_links(dataset, compare_address(choice), lang)] if len(dated) else []
 
 
+def _alike(dataset: Dataset, topic: str) -> list[str]:
+    """The explanations of what looks alike and of what does not fit inside one document, of a topic or of all."""
+    alike = [row for own, rows in look_alikes(dataset).items() if topic in ("", own) for row in rows]
+    return [str(row["explanation_id"]) for row in (*alike, *inside_documents(dataset, topic))]
+
+
 def _pairs(dataset: Dataset, topic: str, lang: str) -> list[html.Section]:
     """The pairs that contradict each other, and all pairs; told apart by what they are."""
     files = []
-    for key, values in (("take.conflicts", {"class": CONFLICT, "topic": topic}), ("take.all_pairs", {"topic": topic})):
-        asked = _asked("comparisons", lang, **values)
+    for apart in (True, False):
+        asked = _asked("comparisons", lang, **{"class": CONFLICT if apart else "", "topic": topic})
         number = len(rows_asked(dataset, asked))
-        if number:
-            files.append(file_links(dataset, asked, number, lang, lead=counted(dataset, key, number, lang=lang)))
+        lead = counted(dataset, "take.conflicts" if apart else "take.all_pairs", number, lang=lang)
+        files += [file_links(dataset, asked, number, lang, lead=lead)] if number else []
     return [take_away(dataset, files, lang=lang)] if files else []
 
 
 def follow_up_take(dataset: Dataset, topic: str, lang: str = "en") -> list[html.Section]:
     """The recommendations of a topic or of all, and the laws, treaties, plans and institutions."""
-    requests = [_asked("recommendations", lang, topic=topic), _asked("events", lang)]
+    advice = advice_on(dataset, topic)
+    rows = [*(asked.row for asked in advice.first), *advice.later]
+    named = [str(row["recommendation_id"]) for row in rows] if topic else []
+    recommended = [_asked("recommendations", lang, recommendation_id=named)] if rows else []
+    requests = [*recommended, _asked("events", lang)]
     return _section(dataset, requests, lang, folds=[picture_links(dataset, "/follow-up", lang)])
 
 

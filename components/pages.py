@@ -15,7 +15,8 @@ from components.carry import carry, with_query
 from components.contents import CONTENTS, asked_of
 from components.links import link
 from components.search_box import search_box
-from components.state import THEMES, args_of, place_of, problem_of
+from components.state import THEMES, args_of, place_of, problem_of, view_of
+from components.topic_words import cited_title
 from components.version_line import version_line
 from loaders.dataset import Dataset
 from loaders.structured import json_ld
@@ -170,7 +171,7 @@ def title(dataset: Dataset, path: str, query: str) -> str:
 
 
 def title_asked(dataset: Dataset, path: str, query: str) -> str | None:
-    """The title of the document at an address that somebody wrote, or None where there is no such page.
+    """What the page at an address that somebody wrote is called in a citation, or None where there is no such page.
 
     ValueError with a sentence for readers where the page does not understand the query.
     """
@@ -179,6 +180,9 @@ def title_asked(dataset: Dataset, path: str, query: str) -> str | None:
     problem = problem_of(dataset, path, args_of(query))
     if problem is not None:
         raise ValueError(problem)
+    place = place_of(dataset, path)
+    if place is not None and place.kind == "topic":
+        return cited_title(dataset, view_of(dataset, path, args_of(query)).selection, language_of(query))
     return title(dataset, path, query)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from components import ids
-from components.asked_view import check_asked, language_asked, one_of, refuse
+from components.asked_view import check_asked, language_asked, one_of
 from components.carry import with_query
 from components.picture import INKS, SIZES, Ink, Size, picture
 from components.picture_content import PictureContent
@@ -13,7 +13,7 @@ from components.picture_of_pages import compared_content, pair_content, sum_cont
 from components.picture_of_topic import topic_content
 from components.state import Args, Place, compare_choice_of, place_of, view_of
 from loaders.dataset import Dataset
-from loaders.exports.download import Download
+from loaders.exports.download import BadQuery, Download
 from loaders.texts import LANGUAGES, text
 
 _ENDING = ".svg"
@@ -68,5 +68,6 @@ def _indicator(dataset: Dataset, args: Args) -> str:
     chosen = compare_choice_of(args).indicator_id
     if not chosen:
         known = sorted(set(dataset.observations["indicator_id"]))
-        refuse(dataset, text(dataset, "error.picture_indicator", name=ids.INDICATOR), ids.INDICATOR, known)
+        message = text(dataset, "error.picture_indicator", name=ids.INDICATOR)
+        raise BadQuery(message, parameter=ids.INDICATOR, allowed=known)
     return chosen

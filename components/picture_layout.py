@@ -11,6 +11,7 @@ from components.palette import BASE, variable
 from components.picture_content import PictureContent
 from components.picture_text import Block, beside, paragraph, plain, under
 from components.picture_wrap import BOLD, FAINT, PLAIN, Paragraph
+from components.state import COUNTER, PUBLISHER
 from components.svg import element
 from loaders.dataset import Dataset
 from loaders.publication import LICENCE, LICENCE_URL, data_date, data_version
@@ -19,6 +20,13 @@ from loaders.words import printed_date
 
 #: Shares of the type: between the items of a list, and how far their further lines stand in.
 _BETWEEN, _HANGS = 0.3, 1.1
+#: What colour and shape tell, by whether a picture is black, and by what they are to tell.
+_HEADINGS = {
+    (False, PUBLISHER): "picture.colour.publisher",
+    (False, COUNTER): "picture.colour.counter",
+    (True, PUBLISHER): "picture.shape.publisher",
+    (True, COUNTER): "picture.shape.counter",
+}
 
 
 @dataclass(frozen=True)
@@ -69,7 +77,7 @@ def rule(width: float) -> Block:
 
 def signs_heading(frame: Frame, content: PictureContent) -> str:
     """What colour and shape tell, or, without colours, shape alone."""
-    return frame.text(f"picture.{'shape' if frame.is_black else 'colour'}.{content.colour_by}")
+    return frame.text(_HEADINGS[frame.is_black, content.colour_by])
 
 
 def foot(frame: Frame, *, size: float, width: float) -> Block:

@@ -115,7 +115,7 @@ def timeline_content(dataset: Dataset, lang: str = "en") -> PictureContent:
         name="follow-up-timeline",
         said=(timeline_words(dataset, lang),),
         large=(item_of(Titled(lanes), least=NARROWEST), _stacked(columns)),
-        notes=tuple(text(dataset, f"timeline.{name}", lang=lang) for name in ("how", "cause")),
+        notes=(text(dataset, "timeline.how", lang=lang), text(dataset, "timeline.cause", lang=lang)),
         events=numbered(dataset, events, lang),
     )
 

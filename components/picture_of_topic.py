@@ -15,21 +15,18 @@ from components.palette import character
 from components.picture_content import NARROWEST, NARROWEST_BARS, PictureContent, item_of, signs_of
 from components.picture_words import one_paragraph
 from components.picture_wrap import BOLD, FAINT, MARK, Paragraph, Run
-from components.state import COUNTER, View, address
-from components.topic_chart import drawn_gaps, prepared
-from components.topic_figures import PANEL_WIDTH, TopicFigures, topic_figures
+from components.state import View, address
+from components.topic_figures import PANEL_WIDTH, TopicFigures
 from components.topic_words import heading, subtitle
-from components.voices import key, with_kind, with_letters
+from components.view_seen import seen, told_elsewhere
+from components.voices import key
 from components.walk import every
-from loaders.agreement import agreement_of, words
 from loaders.citations import source_line
 from loaders.dataset import Dataset
-from loaders.derive import SERIES_COLUMNS
 from loaders.divisions import TOTAL
 from loaders.events import events_between
-from loaders.latest import lead
-from loaders.selection import SOURCE_TYPES, Shown, gaps_of, shown_figures
-from loaders.sentences import MOST_TOLD, summary
+from loaders.selection import SOURCE_TYPES, Shown, gaps_of
+from loaders.sentences import summary
 from loaders.texts import counted, text
 
 
@@ -40,32 +37,21 @@ def items_of(tree: Any) -> tuple[Paragraph, ...]:
 
 def topic_content(dataset: Dataset, view: View, lang: str = "en", *, undated: bool = True) -> PictureContent:
     """The picture of the view of a topic's page; or of its dated figures alone, where these have their own letters."""
-    selection = view.selection
-    shown = shown_figures(dataset, selection)
-    if not undated:
-        shown = replace(shown, undated=shown.undated.iloc[:0])
-    lettered = with_letters(pd.concat([shown.dated, shown.undated]))
-    lettered = with_kind(lettered, by_counter=view.colour_by == COUNTER)
-    ready = prepared(dataset, lettered[lettered["period_start"].notna()], lang)
-    gaps = drawn_gaps(dataset, selection, lang)
-    found = TopicFigures()
-    if len(ready) or len(gaps):
-        found = topic_figures(dataset, view, ready, gaps=gaps, lang=lang)
-    large = tuple(item_of(one, least=NARROWEST_BARS if one.title else NARROWEST) for one in found.large)
-    agreed = [words(dataset, agreement_of(dataset, shown.dated), lang)] if len(shown.dated) else []
+    selection, found = view.selection, seen(dataset, view, lang, undated=undated)
+    ready, lettered, charts = found.ready, found.lettered, found.charts
     return PictureContent(
         title=heading(dataset, selection, lang),
         subtitle=subtitle(dataset, selection, lang),
-        said=(*lead(dataset, selection, shown, lang), *agreed, *_told(dataset, view, shown, lang)),
+        said=(*found.said, *_told(dataset, view, found.shown, lang)),
         path=address(dataset, view),
         name=_name(view),
-        large=large,
-        small=tuple(item_of(one, least=PANEL_WIDTH) for one in found.panels),
-        notes=(*_on_charts(dataset, found, ready, lang), *_beside(dataset, view, shown, lang)),
+        large=tuple(item_of(one, least=NARROWEST_BARS if one.title else NARROWEST) for one in charts.large),
+        small=tuple(item_of(one, least=PANEL_WIDTH) for one in charts.panels),
+        notes=(*_on_charts(dataset, charts, ready, lang), *_beside(dataset, view, found.shown, lang)),
         voices=items_of(key(dataset, ready, lang)),
         named=tuple(_named(dataset, ready, places=False, lang=lang)),
         placed=tuple(_named(dataset, ready, places=True, lang=lang)),
-        signs=signs_of(dataset, ready, gaps=bool(len(gaps)), lang=lang),
+        signs=signs_of(dataset, ready, gaps=bool(len(found.gaps)), lang=lang),
         colour_by=view.colour_by,
         sources=items_of(source_section(dataset, lettered, lang)),
         unplaced=items_of(source_section(dataset, lettered[~lettered["source_id"].isin(ready["source_id"])], lang)),
@@ -80,12 +66,7 @@ def _told(dataset: Dataset, view: View, shown: Shown, lang: str) -> list[str]:
         return []
     only = replace(shown, undated=shown.undated.iloc[:0], outside=shown.outside.iloc[:0], hidden=0)
     sentences = summary(dataset, view.selection, only, gaps_of(dataset, view.selection).iloc[:0], lang)[1:]
-    current = shown.dated[~shown.dated["superseded"]]
-    others = current.groupby(list(SERIES_COLUMNS)).ngroups - MOST_TOLD
-    # A page has a table for further series, and a picture an address.
-    in_table = counted(dataset, "sentence.more", others, lang=lang)
-    elsewhere = counted(dataset, "picture.more_series", others, lang=lang)
-    return [elsewhere if sentence == in_table else sentence for sentence in sentences]
+    return told_elsewhere(dataset, shown.dated, sentences, key="picture.more_series", lang=lang)
 
 
 def _on_charts(dataset: Dataset, found: TopicFigures, ready: pd.DataFrame, lang: str) -> list[str]:
@@ -93,7 +74,8 @@ def _on_charts(dataset: Dataset, found: TopicFigures, ready: pd.DataFrame, lang:
     charts = (*found.large, *found.panels)
     drawn = {name for one in charts for trace in one.figure["data"] for name in trace.get("customdata", ())}
     missing = len(set(ready["obs_id"]) - drawn)
-    said = [text(dataset, f"parts.{name}", lang=lang) for name in ("latest", "no_sum")] if found.notes else []
+    on_bars = text(dataset, "parts.latest", lang=lang), text(dataset, "parts.no_sum", lang=lang)
+    said = on_bars if found.notes else ()
     return [*said, *([counted(dataset, "picture.undrawn", missing, lang=lang)] if missing else [])]
 
 

@@ -33,6 +33,8 @@ SHOWN = "shown"
 THEMES = ("light", "dark")
 #: What readers search for is a few words.
 LONGEST_SEARCH = 200
+#: A list of values with more letters than this is read by nobody.
+LONGEST_LIST = 1000
 #: Pages of which there is one, at the path of their name.
 SINGLE_PAGES = ("compare", "follow-up", "data", "quality", "corrections", "search")
 #: The parts of the page that compares, the first one shown without a choice.
@@ -152,16 +154,19 @@ def refusal_of(dataset: Dataset, place: Place, args: Args) -> Refusal | None:
             return Refusal(text(dataset, "error.parameter", name=name, known=", ".join(known)), name)
         if len(values) > (len(set(values)) if name == ids.SOURCE_TYPE else 1):
             return Refusal(text(dataset, "error.twice", name=name), name)
-        if name == ids.QUERY:
-            if len(values[0]) > LONGEST_SEARCH:
-                return Refusal(text(dataset, "error.search", most=LONGEST_SEARCH), name)
-            continue
+        if name == ids.QUERY and len(values[0]) > LONGEST_SEARCH:
+            return Refusal(text(dataset, "error.search", most=LONGEST_SEARCH), name)
         for value in values:
-            if value not in allowed[name]:
-                sentence = text(dataset, "error.value", name=name, value=value)
-                return Refusal(sentence, name, tuple(sorted(allowed[name] - {""})))
+            if name != ids.QUERY and value not in allowed[name]:
+                return _unknown_value(dataset, name, value, tuple(sorted(allowed[name] - {""})))
     first, last = args.get(ids.YEAR_FROM, ["0"])[0], args.get(ids.YEAR_TO, ["9999"])[0]
     return Refusal(text(dataset, "error.years"), ids.YEAR_TO) if int(last) < int(first) else None
+
+
+def _unknown_value(dataset: Dataset, name: str, value: str, known: tuple[str, ...]) -> Refusal:
+    listed = ", ".join(known)
+    key = "error.value_allowed" if known and len(listed) <= LONGEST_LIST else "error.value"
+    return Refusal(text(dataset, key, name=name, value=value, allowed=listed), name, known)
 
 
 def problem_of(dataset: Dataset, path: str, args: Args) -> str | None:

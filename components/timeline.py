@@ -137,7 +137,10 @@ def timeline_section(dataset: Dataset, lang: str = "en") -> html.Section:
     events, numbers = timeline_events(dataset), figures_by_year(dataset)
     words = timeline_words(dataset, lang)
     drawing = html.Div(
-        list(map(drawn, timeline_figures(dataset, events, numbers, lang))), className="timeline", role="img", **attributes(aria_label=words)
+        list(map(drawn, timeline_figures(dataset, events, numbers, lang))),
+        className="timeline",
+        role="img",
+        **attributes(aria_label=words),
     )
     return html.Section(
         [

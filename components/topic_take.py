@@ -10,7 +10,7 @@ from components.embed_snippet import embed_section
 from components.picture_links import picture_links
 from components.state import View, address
 from components.take_away import file_links, take_away
-from components.topic_words import heading
+from components.topic_words import cited_title
 from loaders.citing.subject import VIEW, Subject
 from loaders.dataset import Dataset
 from loaders.exports.asking import asked_by
@@ -30,7 +30,7 @@ def topic_take_away(dataset: Dataset, view: View, number: int, lang: str = "en")
         return []
     files = [file_links(dataset, asked_by(view.selection, lang), number, lang)]
     here = address(dataset, view.changed(figure=""))
-    cited = Subject(VIEW, here, title=heading(dataset, view.selection, lang))
+    cited = Subject(VIEW, here, title=cited_title(dataset, view.selection, lang))
     folds = [
         cite_block(dataset, cited, lang),
         picture_links(dataset, here, lang),

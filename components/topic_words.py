@@ -24,6 +24,17 @@ def heading(dataset: Dataset, selection: Selection, lang: str = "en") -> str:
     )
 
 
+def view_title(dataset: Dataset, selection: Selection, lang: str = "en") -> str:
+    """What a view of a topic is called wherever it is named alone: its chart, and its topic."""
+    return f"{heading(dataset, selection, lang)} – {dataset.code('topic', selection.topic, lang)}"
+
+
+def cited_title(dataset: Dataset, selection: Selection, lang: str = "en") -> str:
+    """What a view of a topic is called in a citation: its chart, and its years."""
+    years = years_words(dataset, selection.year_from, selection.year_to, lang)
+    return text(dataset, "export.years", lang=lang, what=heading(dataset, selection, lang), years=years)
+
+
 def subtitle(dataset: Dataset, selection: Selection, lang: str = "en") -> str:
     """Unit, kind of count, population and years of a chart."""
     indicator = dataset.row("indicators", selection.indicator_id)

@@ -7,6 +7,7 @@ texts of the interface are not followed.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -90,26 +91,44 @@ def row_cells(table: str, words: str) -> dict[str, str]:
 def differences(before: Facts, after: Facts) -> list[Change]:
     """What changed from one day to another, table by table in the order of their rows.
 
-    A column that only one of both days has is not compared. A row that is gone and another one that says the same
-    in every fact are one row with another id.
+    A column that only one of both days has is not compared. A row that is gone and a new one that says the same in
+    every fact, as no other row does, are one row with another id.
     """
     return [change for table in FOLLOWED for change in _of_table(table, before.get(table, {}), after=after[table])]
 
 
 def _of_table(table: str, before: Mapping[str, Cells], *, after: Mapping[str, Cells]) -> Iterator[Change]:
-    gone = {row_words(cells): key for key, cells in before.items() if key not in after}
+    gone = {key: row_words(cells) for key, cells in before.items() if key not in after}
+    renamed = _renamed(table, gone, {key: row_words(cells) for key, cells in after.items() if key not in before})
     for key, cells in after.items():
         if key in before:
             for column in (name for name in cells if name in before[key]):
                 old, new = before[key][column], cells[column]
                 if not same_value(column, old, new):
                     yield Change(CORRECTED, table, key, column, old, new)
-        elif row_words(cells) in gone:
-            former = gone.pop(row_words(cells))
+        elif key in renamed:
+            former = renamed[key]
+            del gone[former]
             yield Change(RENAMED, table, former, key_of(table), former, key)
         else:
             yield Change(ADDED, table, key, new_value=row_words(cells))
-    yield from (Change(REMOVED, table, key, old_value=words) for words, key in gone.items())
+    yield from (Change(REMOVED, table, key, old_value=words) for key, words in gone.items())
+
+
+def _renamed(table: str, gone: Mapping[str, str], new: Mapping[str, str]) -> dict[str, str]:
+    """The former id of each new row that is a row with another id: one row is gone and one is new with these facts.
+
+    The few facts that are followed of an indicator are shared by many, and tell none of them.
+    """
+    if table == "indicators":
+        return {}
+    once_gone, once_new = ({words: key for key, words in rows.items()} for rows in (gone, new))
+    times = Counter([*gone.values()]), Counter([*new.values()])
+    return {
+        key: once_gone[words]
+        for words, key in once_new.items()
+        if words in once_gone and all(counted[words] == 1 for counted in times)
+    }
 
 
 def replayed(before: Facts, changes: Iterable[Change]) -> tuple[dict[str, dict[str, dict[str, str]]], list[str]]:

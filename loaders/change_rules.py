@@ -6,7 +6,18 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from loaders.change_log import ADDED, CORRECTED, FOLLOWED, REMOVED, RENAMED, Cells, fact_columns, key_of, same_value
+from loaders.change_log import (
+    ADDED,
+    CORRECTED,
+    FOLLOWED,
+    REMOVED,
+    RENAMED,
+    Cells,
+    fact_columns,
+    key_of,
+    row_cells,
+    same_value,
+)
 from loaders.fields import FIELDS
 from loaders.frames import Frames, Record, row_problems
 from loaders.problems import Problem
@@ -127,6 +138,9 @@ class _Walk:
         self._rows[key] = row
         own = [cell for cell in self._cells if cell[0] == key]
         kept = {cell: self._cells.pop(cell) for cell in own}
+        if row["kind"] == ADDED:
+            facts = row_cells(self._table, str(row["new_value"]))
+            self._cells |= {(key, name): {**row, "new_value": cell} for name, cell in facts.items()}
         if row["kind"] == RENAMED:
             self._rows[str(row["new_value"])] = row
             self._cells |= {(str(row["new_value"]), cell[1]): last for cell, last in kept.items()}

@@ -14,6 +14,7 @@ from loaders.change_rules import check_change_days, check_change_rows, check_cha
 from loaders.frames import Frames
 from loaders.meaning import (
     check_explanations,
+    check_published,
     check_reconciliations,
     check_sentences,
     check_small_counts,
@@ -50,6 +51,7 @@ CHECKS: tuple[Callable[[Frames], list[Problem]], ...] = (
     check_topics,
     check_stocks,
     check_stock_days,
+    check_published,
     check_small_counts,
     check_whole_counts,
     check_counters,

@@ -54,6 +54,27 @@ def check_stocks(frames: Frames) -> list[Problem]:
     )
 
 
+def check_published(frames: Frames) -> list[Problem]:
+    """No figure speaks of a time after its source was published; ratings are given for the year of a report."""
+    sources = frames["sources"].set_index("source_id")
+    steps = {"month": pd.offsets.MonthEnd(0), "year": pd.offsets.YearEnd(0)}
+    latest = {
+        str(name): day + steps[precision] if precision in steps else day
+        for name, day, precision in zip(
+            sources.index, sources["published"], sources["published_precision"], strict=True
+        )
+    }
+    figures = with_indicator(frames)
+    counted = figures[figures["measure_kind"] != "rating"]
+    return row_problems(
+        counted[counted["period_end"] > counted["source_id"].map(latest)],
+        "period_end",
+        wrong="the period ends after its source was published",
+        instead="correct the period of the figure, or the date of the source",
+        found=lambda row: f"{row['period_end']:%Y-%m-%d}, in a source of {latest[str(row['source_id'])]:%Y-%m-%d}",
+    )
+
+
 def check_stock_days(frames: Frames) -> list[Problem]:
     """An import rule gives a day only to what stood on a day: a stock, or a rate or share of one."""
     rules = frames["imports"]

@@ -42,7 +42,11 @@ def _period_order(frame: pd.DataFrame) -> pd.Series:
 
 
 def _period_range(frame: pd.DataFrame) -> pd.Series:
-    return frame["period_start"].isna() | ((frame["period_start"] >= EARLIEST) & (frame["period_end"] <= LATEST))
+    return frame["period_start"].isna() | ((frame["period_start"] >= EARLIEST) & (frame["period_start"] <= LATEST))
+
+
+def _period_end_range(frame: pd.DataFrame) -> pd.Series:
+    return frame["period_end"].isna() | (frame["period_end"] <= LATEST)
 
 
 def _undated(frame: pd.DataFrame) -> pd.Series:
@@ -126,6 +130,7 @@ ROW_RULES: dict[str, tuple[RowRule, ...]] = {
         RowRule(
             "period_range", "period_start", _period_range, "the period lies outside 1980 to 2030", "check the year"
         ),
+        RowRule("period_end_range", "period_end", _period_end_range, "the period ends after 2030", "check the year"),
         RowRule(
             "undated",
             "warnings",

@@ -119,7 +119,6 @@ def observation_node(dataset: Dataset, obs_id: str, *, lang: str = "en", site: s
         "measurementMethod": " ".join(who_told(dataset, row, lang)),
         "citation": work(reference),
         "isPartOf": {"@id": f"{site}{_WHOLE}"},
-        "license": LICENCE_URL,
     }
 
 

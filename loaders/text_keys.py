@@ -59,6 +59,7 @@ chart.subtitle kind population unit years
 chart.subtitle_things kind unit years
 citation.accessed date
 citation.archived url
+citation.care warnings
 citation.compiled reference
 citation.contributors product
 citation.figure period place thing unit value
@@ -109,6 +110,7 @@ column.computed
 column.data_version
 column.days_of_overlap
 column.difference
+column.division
 column.figures
 column.file_citation
 column.file_licence
@@ -122,6 +124,7 @@ column.origin
 column.page
 column.period
 column.period_kind
+column.place
 column.printed
 column.ratio
 column.remainder
@@ -287,6 +290,8 @@ embed.footer date licence product version
 embed.frame title years
 embed.full
 embed.heading
+embed.more_series.many number
+embed.more_series.one
 embed.places
 empty.all.many number
 empty.all.one number
@@ -302,7 +307,6 @@ empty.source_type.one number
 empty.undated
 empty.years.many number years
 empty.years.one number years
-error.allowed allowed sentence
 error.allowed_many number
 error.bad_request.sentence
 error.bad_request.title
@@ -316,6 +320,8 @@ error.malformed.sentence
 error.malformed.title
 error.method.sentence
 error.method.title
+error.no_file.sentence
+error.no_file.title
 error.no_parameters name
 error.not_found.sentence
 error.not_found.title
@@ -328,6 +334,7 @@ error.too_large.title
 error.too_long.sentence
 error.too_long.title
 error.twice name
+error.undated_years
 error.value name value
 error.value_allowed allowed name value
 error.year name value
@@ -348,8 +355,8 @@ evidence.nothing
 evidence.periods
 evidence.sentence contents
 evidence.silence
-export.citation address date product version
-export.title product what
+export.title about rows
+export.years what years
 figure.about
 figure.about_source
 figure.address

@@ -5,13 +5,13 @@ from server.condense import condensed
 from server.downloads import add_downloads
 from server.error_pages import ErrorText, add_error_pages
 from server.files import add_files, refuse_other_files
-from server.framing import FRAMED_HEADERS, FRAMED_PREFIX, let_be_framed
+from server.framing import FRAMED_HEADERS, FRAMED_PREFIX, framed_page, let_be_framed
 from server.health import VERSION, add_health
 from server.index_page import IndexPage, PrerenderedDash
 from server.page_cache import MOST_PAGES, Page, PageOf, RenderedOf, remembered, rendered
 from server.policy import OPEN_TO_ALL, add_headers
 from server.prerender import to_html
-from server.routing import LONGEST_QUERY, UnknownChoice, refuse_long_queries, refuse_unknown_pages
+from server.routing import LONGEST_QUERY, NoSuchFile, UnknownChoice, refuse_long_queries, refuse_unknown_pages
 from server.serving import ServingError, serve
 from server.settings import SettingError, Settings, settings_from_environment
 
@@ -24,6 +24,7 @@ __all__ = [
     "VERSION",
     "ErrorText",
     "IndexPage",
+    "NoSuchFile",
     "Page",
     "PageOf",
     "PrerenderedDash",
@@ -38,6 +39,7 @@ __all__ = [
     "add_headers",
     "add_health",
     "condensed",
+    "framed_page",
     "let_be_framed",
     "refuse_long_queries",
     "refuse_malformed_callbacks",

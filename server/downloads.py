@@ -8,11 +8,10 @@ from hashlib import sha256
 from urllib.parse import parse_qsl
 
 from flask import Flask, Response, request
-from werkzeug.exceptions import NotFound
 
 from loaders.exports.download import BadQuery, Download
 from server.policy import OPEN_TO_ALL
-from server.routing import UnknownChoice
+from server.routing import NoSuchFile, UnknownChoice
 
 #: A file for the variable part of its address and the parameters; None where there is no such file.
 FileOf = Callable[[str, Mapping[str, list[str]]], Download | None]
@@ -29,12 +28,14 @@ def add_downloads(server: Flask, rule: str, file_of: FileOf, *, headers: Mapping
     """
 
     @lru_cache(maxsize=MOST_FILES)
-    def kept(name: str, query: tuple[tuple[str, str], ...]) -> tuple[Download, str] | None:
+    def kept(name: str, query: tuple[tuple[str, str], ...]) -> tuple[Download, str]:
         args: dict[str, list[str]] = {}
         for key, value in query:
             args.setdefault(key, []).append(value)
         made = file_of(name, args)
-        return (made, sha256(made.body).hexdigest()[:32]) if made else None
+        if made is None:  # an exception is not kept: unknown names take no file's place
+            raise NoSuchFile
+        return made, sha256(made.body).hexdigest()[:32]
 
     def send(name: str = "") -> Response:
         query = request.query_string.decode("utf-8", "replace")
@@ -42,8 +43,6 @@ def add_downloads(server: Flask, rule: str, file_of: FileOf, *, headers: Mapping
             found = kept(name, tuple(sorted(parse_qsl(query, keep_blank_values=True))))
         except BadQuery as error:
             raise UnknownChoice(str(error), parameter=error.parameter, allowed=error.allowed) from error
-        if found is None:
-            raise NotFound
         return _response(*found, headers=headers)
 
     server.add_url_rule(rule, endpoint=f"download {rule}", view_func=send)

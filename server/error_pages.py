@@ -15,13 +15,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from components.palette import DARK, INK, MUTED, PAPER
 from server.framing import FRAMED_PREFIX
-from server.policy import OPEN_TO_ALL
 from server.routing import UnknownChoice
 
 #: Addresses that programs read: the API and the requests that Dash makes itself.
 MACHINE_PREFIXES = ("/api/", "/openapi.json", "/_dash-", "/_reload-hash")
-#: What programs on other sites may read, so that they are told what is wrong as well.
-OPEN_PREFIXES = ("/api/", "/openapi.json")
 
 STYLE = (
     f"body{{margin:0;background:{PAPER};color:{INK};font:1.125rem/1.5 system-ui,sans-serif}}"
@@ -112,8 +109,6 @@ def add_error_pages(server: Flask, text_of: ErrorTextOf, body_of: BodyOf) -> Non
             inside = body_of(status, told, query) if status < 500 and not framed else ""
             body, mimetype = error_page(status, text, detail=detail, body=inside, framed=framed), "text/html"
         response = Response(body, status=status, mimetype=mimetype)
-        if request.path.startswith(OPEN_PREFIXES):
-            response.headers.update(OPEN_TO_ALL)
         for name, value in error.get_headers():
             if name.lower() not in ("content-type", "content-length"):
                 response.headers[name] = value

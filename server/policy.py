@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 
 #: Everything comes from this host. Plotly writes style attributes, so styles need 'unsafe-inline'; scripts do not.
 #: Plotly's pictures are data: and blob: addresses.
@@ -31,6 +31,14 @@ FIXED_HEADERS = {
 }
 #: Programs and pages elsewhere may read an answer, as anybody may: nothing in it depends on who asks.
 OPEN_TO_ALL = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
+#: The addresses that this is said of.
+OPEN_PREFIXES = ("/api/", "/openapi.json", "/version")
+#: What a script elsewhere may ask before it asks: to read, and whether its copy is still right.
+MAY_ASK = {
+    "Access-Control-Allow-Methods": "GET, HEAD",
+    "Access-Control-Allow-Headers": "If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
 #: A year, for this host alone: hosts beneath it may be somebody else's.
 HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
 
@@ -56,6 +64,8 @@ def add_headers(server: Flask, script_hashes: Sequence[str], *, https: bool = Fa
         headers |= HTTPS_ONLY
 
     def with_headers(response: Response) -> Response:
+        if request.path.startswith(OPEN_PREFIXES):
+            response.headers.update(OPEN_TO_ALL | (MAY_ASK if request.method == "OPTIONS" else {}))
         for name, value in headers.items():
             response.headers.setdefault(name, value)
         return response

@@ -11,6 +11,8 @@ from werkzeug.wrappers import Response
 #: Dash answers these two rules with its page, whatever the path says.
 PAGE_RULES = ("/", "/<path:path>")
 READING = ("GET", "HEAD")
+#: Where the addresses for programs begin.
+INTERFACE = "/api/"
 #: Bytes. Every choice that a page knows comes to a few hundred.
 LONGEST_QUERY = 4000
 
@@ -30,6 +32,10 @@ class UnknownChoice(BadRequest):
         super().__init__(description)
         self.parameter = parameter
         self.allowed = tuple(allowed)
+
+
+class NoSuchFile(NotFound):
+    """There is nothing at an address of the interface for programs."""
 
 
 def refuse_long_queries(server: Flask) -> None:
@@ -53,6 +59,8 @@ def refuse_unknown_pages(server: Flask, *, is_page: IsPage, problem_of: ProblemO
         if _rule_for_reading(server) not in PAGE_RULES:
             return None
         if not is_page(request.path):
+            if request.path.startswith(INTERFACE):
+                raise NoSuchFile
             return _without_trailing_slash(request.path, is_page)
         if request.method not in READING:
             raise MethodNotAllowed(valid_methods=READING)

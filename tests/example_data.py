@@ -293,7 +293,10 @@ TEXTS = {
         _change(6, "convicted_2004_kgz", "corrected", "threshold", ("10", "5.0"), changed="2026-01-06"),
         _change(7, "money_2009", "corrected", "obs_value", ("1500", "1500.50"), changed="2026-01-06"),
         _change(8, "in_care_2004", "corrected", "period_end", ("2004-03-02", "2004-03-01"), changed="2026-01-06"),
-        _change(9, "law_league", "added", "", ("", "event_key: law; event_date: 2005-01-01"), table="events", changed="2026-01-06"),
+        _change(
+            9, "law_league", "added", "", ("", "event_key: law; event_date: 2005-01-01; date_precision: year; kind: law; source_id: report_league; locator: para. 93"),
+            table="events", changed="2026-01-06",
+        ),
     ],
     "corrections": [
         {

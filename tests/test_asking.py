@@ -239,3 +239,17 @@ def test_one_figure_and_one_pair_have_their_own_pages(real: Dataset) -> None:
     names = (("obs_a", (pair["obs_a"],)), ("obs_b", (pair["obs_b"],)))
     assert page_of(real, Asked("observations", (("obs_id", ("opsc2004-p13-1",)),))) == "/observation/opsc2004-p13-1"
     assert page_of(real, Asked("comparisons", names)) == f"/compare/{pair['obs_a']}/{pair['obs_b']}"
+
+
+def test_an_address_that_a_file_names_as_its_page_is_a_page(real: Dataset) -> None:
+    """Valid requests that no page accepts: years beyond the figures, two figures that are no pair."""
+    crimes = (("indicator_id", ("children_left_without_care",)), ("breakdown", ("total",)))
+    assert page_of(real, Asked("observations", crimes, 1950, 2050, "included")) == ""
+    strangers = (("obs_a", ("ak-zhaiyk-2014-1",)), ("obs_b", ("us-tier-2013",)))
+    assert page_of(real, Asked("comparisons", strangers)) == ""
+
+
+def test_the_order_in_which_kinds_of_source_are_named_does_not_matter(real: Dataset) -> None:
+    chosen = asked_by(replace(default_selection(real, "adoptions"), source_types=("ngo", "international")))
+    turned = replace(chosen, chosen=tuple((name, values[::-1]) for name, values in chosen.chosen[::-1]))
+    assert page_of(real, turned) == page_of(real, chosen) != ""

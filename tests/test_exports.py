@@ -266,3 +266,27 @@ def test_there_is_no_file_of_another_name(real: Dataset) -> None:
         "../x.csv",
     ):
         assert api_file(real, name, {}) is None, name
+
+
+def test_a_row_of_a_pair_says_of_whom_both_figures_speak(real: Dataset) -> None:
+    """Two rows never differ in nothing but the names of their figures."""
+    pairs = taken(real, Asked("comparisons"))
+    assert {
+        f"{name}_{end}" for name in ("sex", "age", "ref_area", "population", "breakdown_value") for end in "ab"
+    } <= set(columns(pairs))
+    boys = (("obs_a", ("tm-5-7-7-2008",)), ("obs_b", ("tm-5-8-3-2008",)))
+    (row,) = read_csv(as_csv(taken(real, Asked("comparisons", boys))))
+    assert (row["sex_a"], row["sex_b"]) == ("M", "M")
+    assert row["source_citation_a"]
+
+
+def test_two_requests_have_two_names(real: Dataset) -> None:
+    names = sorted(real.observations["obs_id"])
+    asked = [
+        Asked("observations"),
+        Asked("observations", undated="only"),
+        Asked("observations", undated="excluded"),
+        Asked("observations", (("obs_id", tuple(names[:60])),)),
+        Asked("observations", (("obs_id", tuple(names[:61])),)),
+    ]
+    assert len({file_name(one, "abc", "csv") for one in asked}) == len(asked)

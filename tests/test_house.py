@@ -245,7 +245,16 @@ def test_kinds_of_source_are_told_apart_by_more_than_colour() -> None:
 
 
 def test_the_style_sheet_and_the_script_ask_nobody_else() -> None:
-    for name in ("style.css", "charts.css", "compare.css", "follow.js", "charts.js", "copy.js"):
+    for name in (
+        "style.css",
+        "charts.css",
+        "compare.css",
+        "take.css",
+        "follow.js",
+        "charts.js",
+        "copy.js",
+        "picture.js",
+    ):
         content = (ROOT / "assets" / name).read_text(encoding="utf-8")
         assert not re.findall(r"https?://|@import|url\((?!['\"]?(?:data:|/assets/|[a-z.-]+\.))", content)
 

@@ -11,13 +11,14 @@ from typing import get_args
 import pytest
 
 from components.filters import division_words
+from components.picture import INKS, SIZES
 from components.state import COMPARE_PARTS
 from loaders import Dataset
 from loaders.change_log import FOLLOWED
 from loaders.classes import CLASSES
 from loaders.exports.as_csv import file_columns
 from loaders.exports.collections import collections
-from loaders.exports.columns import Kind
+from loaders.exports.columns import OTHER_THAN_FIELDS, Kind
 from loaders.exports.formats import FORMATS
 from loaders.exports.xlsx_markers import Marker
 from loaders.fields import FIELDS
@@ -56,6 +57,12 @@ KNOWN = {
     "map.kind_": {"relayed", "unattributed"},
     "map.legend_": {"relayed", "unattributed", "zero", "suppressed", "gap"},
     "kind.": set(SOURCE_TYPES),
+    "picture.": {
+        *ORIGINS,
+        *("suppressed", "gap", "png", "copy", "saved", "failed", "copied", "not_copied"),
+        *(f"{size}.{ink}" for size in SIZES for ink in INKS),
+    },
+    "picture.more.": {"voices", "notes", "sources", "warnings", "events"},
     "read.": {
         *ORIGINS,
         *("who", "whose", "nothing", "agreement", "when"),
@@ -118,7 +125,7 @@ KNOWN = {
         column.name
         for collection in collections().values()
         for column in (*collection.columns, *file_columns())
-        if not (column.said or column.words_for or column.name in FIELDS)
+        if not (column.said or column.words_for or column.name in FIELDS.keys() - OTHER_THAN_FIELDS)
     },
 }
 Use = tuple[str, str, ast.Call]
@@ -258,7 +265,7 @@ def test_no_text_that_a_reader_sees_stands_in_a_component() -> None:
 def test_no_sentence_stands_in_a_component() -> None:
     """Strings with a space and a lower-case word are docstrings, messages of errors, codes, styles and fonts."""
     allowed = re.compile(
-        r"(mark|letter|toggle|dictionary|topic|verdict|said|drawn|point|figures|number|note|pair|filters|fate|status)( [a-z-]+)*|choice( [a-z-]+)*|not known|.*sans-serif|noopener noreferrer"
+        r"(mark|letter|toggle|dictionary|topic|verdict|said|drawn|point|figures|number|note|pair|filters|fate|status)( [a-z-]+)*|choice( [a-z-]+)*|not known|.*sans-serif|noopener noreferrer|text/html; charset=utf-8|<iframe src=.|. title=.|.* width=.*|.* loading=.lazy.*"
     )
     faults = []
     for module, tree in of("components").items():

@@ -19,6 +19,8 @@ CITATION = f"{API}/citation."
 LANG = "lang"
 _SUBJECTS = (FIGURE, SOURCE, VIEW)
 PARAMETERS = (*_SUBJECTS, LANG)
+#: How a reader looks at a page is no part of what is cited.
+_THEME = "theme"
 _PAGE_OF_FIGURE = "/observation/"
 
 #: The title of the page at a path and a query (without its question mark), or None where there is no such page;
@@ -90,7 +92,7 @@ def _view(dataset: Dataset, address: str, title_of: TitleOf) -> Subject:
         raise BadQuery(text(dataset, "error.citation.view", value=address), parameter=VIEW)
     if parts.path.startswith(_PAGE_OF_FIGURE):
         return Subject(FIGURE, parts.path.removeprefix(_PAGE_OF_FIGURE))
-    query = urlencode(parse_qsl(parts.query, keep_blank_values=True))
+    query = urlencode([pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != _THEME])
     return Subject(VIEW, f"{parts.path}?{query}" if query else parts.path, title)
 
 

@@ -44,7 +44,7 @@ def source_reference(dataset: Dataset, source_id: str, lang: str = "en") -> Refe
 def figure_reference(dataset: Dataset, obs_id: str, lang: str = "en", *, site: str = "") -> Reference:
     """A figure: the document that prints it and the place in it first, then where it was found, which is here.
 
-    Its notes are the value as printed, and who counted where that is not the publisher. KeyError when there is no
+    Its notes are the value as printed, who counted where that is not the publisher, and its warnings. KeyError when there is no
     such figure. ``site`` is the address of the dashboard without a slash at its end, or empty.
     """
     row = figure_row(dataset, obs_id)
@@ -53,7 +53,12 @@ def figure_reference(dataset: Dataset, obs_id: str, lang: str = "en", *, site: s
         source,
         key=obs_id,
         locator=place_words(row),
-        notes=(_printed(dataset, row, lang), *_counted(dataset, row, lang), *source.notes),
+        notes=(
+            _printed(dataset, row, lang),
+            *_counted(dataset, row, lang),
+            *_warned(dataset, row, lang),
+            *source.notes,
+        ),
         compiled=compiled_in(dataset, f"/observation/{obs_id}", lang, site=site),
     )
 
@@ -74,6 +79,12 @@ def _printed(dataset: Dataset, row: Row, lang: str) -> str:
 def _counted(dataset: Dataset, row: Row, lang: str) -> list[str]:
     """Who counted and who relayed, or that nobody says so; nothing where the publisher did both."""
     return [] if row["counted_by"] == row["publisher"] and not row["via"] else who_told(dataset, row, lang)
+
+
+def _warned(dataset: Dataset, row: Row, lang: str) -> list[str]:
+    """What to beware of in the figure, in short; nothing where it carries no warning."""
+    names = [dataset.label("warnings", name, lang) for name in row["all_warnings"].split("|") if name]
+    return [text(dataset, "citation.care", lang=lang, warnings="; ".join(names))] if names else []
 
 
 def _known(value: str) -> str:

@@ -42,8 +42,11 @@ def from_workbook_command(folder: Path, path: Path, wishes: Wishes) -> int:
     except BadWorkbook as error:
         return _nothing([f"{path.name}: {fault}" for fault in error.faults])
     except InvalidWorkbook as error:
-        lines = [(problem, error.place(problem)) for problem in error.problems]
-        told = [f"{problem} ({path.name}: {place})" if place else str(problem) for problem, place in lines]
+        first = [problem for problem in error.problems if not problem.may_follow] or list(error.problems)
+        lines = [(problem, error.place(problem)) for problem in first]
+        told = [f"{path.name}: {place}: {problem}" if place else str(problem) for problem, place in lines]
+        following = len(error.problems) - len(first)
+        told += [f"{following} more may only follow from these"] if following else []
         in_log = any(problem.file in TABLES["changes"].files for problem in error.problems)
         return _nothing([*told, *(["give --why TEXT: it enters the changes in the log"] if in_log else [])])
     except InvalidData as error:
@@ -68,6 +71,7 @@ def _tell(outcome: Outcome, wishes: Wishes) -> None:
     print("the data were written")
     if wishes.reason is None:
         print("next: python -m loaders changes --since COMMIT --why TEXT, which enters the changes in the log")
+        print("another time, --why TEXT with from-workbook does both at once")
     print("next, where there are reading copies: make audit SOURCES=folder")
 
 

@@ -36,6 +36,8 @@ def api_file(dataset: Dataset, name: str, args: Args, *, site: str = "", view_of
 
 def _is_plain(dataset: Dataset, args: Args) -> bool:
     values = args.get(PLAIN, [])
+    if len(values) > 1:
+        raise BadQuery(text(dataset, "error.twice", name=PLAIN), parameter=PLAIN)
     if values and values != [YES]:
         message = text(dataset, "error.value_allowed", name=PLAIN, value=values[-1], allowed=YES)
         raise BadQuery(message, parameter=PLAIN, allowed=[YES])

@@ -108,6 +108,8 @@ def asked_of(dataset: Dataset, name: str, args: Mapping[str, list[str]]) -> Aske
     if UNDATED in single:
         _check(dataset, UNDATED, (single[UNDATED],), (INCLUDED, EXCLUDED, ONLY))
     first, last = (_year(dataset, key, single.get(key)) for key in (YEAR_FROM, YEAR_TO))
+    if single.get(UNDATED) == ONLY and (first is not None or last is not None):
+        raise BadQuery(text(dataset, "error.undated_years"), parameter=UNDATED, allowed=(INCLUDED, EXCLUDED))
     if first is not None and last is not None and last < first:
         raise BadQuery(text(dataset, "error.years"), parameter=YEAR_TO)
     return Asked(name, tuple(chosen.items()), first, last, single.get(UNDATED, ""), single.get(LANG, LANGUAGES[0]))

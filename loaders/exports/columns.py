@@ -39,6 +39,10 @@ class Column:
     said: Column | None = None
 
 
+#: Columns of ours that share their name with a column of the data, and say something else.
+OTHER_THAN_FIELDS = frozenset(["place"])
+
+
 def meaning(dataset: Dataset, column: Column, lang: str = "en") -> str:
     """What the cells of a column are, in a sentence for readers."""
     if column.said:
@@ -47,7 +51,7 @@ def meaning(dataset: Dataset, column: Column, lang: str = "en") -> str:
         )
     if column.words_for:
         return text(dataset, "column.words_for", lang=lang, name=column.words_for)
-    if column.name in FIELDS:
+    if column.name in FIELDS and column.name not in OTHER_THAN_FIELDS:
         return text(dataset, f"field.{column.name}", lang=lang)
     return text(dataset, f"column.{column.name}", lang=lang)
 

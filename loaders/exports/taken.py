@@ -6,17 +6,21 @@ import datetime
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
 
+from loaders.citing.forms import FORMS
+from loaders.citing.ourselves import view_reference
 from loaders.dataset import Dataset
-from loaders.exports.asking import Asked, query_of, rows_asked
+from loaders.exports.asking import EXCLUDED, ONLY, Asked, query_of, rows_asked
 from loaders.exports.collections import Collection, collections
 from loaders.exports.columns import Column, Kind
 from loaders.publication import LICENCE, LICENCE_URL, data_date, data_version
-from loaders.texts import text
+from loaders.texts import LANGUAGES, text
+from loaders.words import years_words
 
 #: A cell of a file: nothing where the data say nothing.
 Cell = str | int | float | bool | datetime.date | None
@@ -25,6 +29,7 @@ API = "/api/v1"
 #: Files that are had whole: everything as a data package, the SDMX structures, and what describes every address.
 PACKAGE, STRUCTURE, DESCRIPTION = f"{API}/datapackage.zip", f"{API}/structure.sdmx.json", "/openapi.json"
 _LONGEST_NAME = 120
+IN_PLAIN_WORDS = "txt"
 
 
 @dataclass(frozen=True)
@@ -108,27 +113,35 @@ _TURNED: dict[Kind, Callable[[Any], Cell]] = {
 def _about(dataset: Dataset, asked: Asked, *, site: str, view: str) -> About:
     query = urlencode(query_of(asked))
     request = f"{site}{API}/{asked.collection}.json" + (f"?{query}" if query else "")
-    product = text(dataset, "product.name", lang=asked.lang)
-    what = text(dataset, f"collection.{asked.collection}", lang=asked.lang)
     seen = f"{site}{view}" if view else request
-    citation = text(
-        dataset,
-        "export.citation",
-        lang=asked.lang,
-        product=product,
-        version=data_version(dataset),
-        date=data_date(dataset).isoformat(),
-        address=seen,
-    )
+    title = title_of(dataset, asked)
+    reference = view_reference(dataset, seen.removeprefix(site), title, lang=asked.lang, site=site)
     return About(
-        text(dataset, "export.title", lang=asked.lang, product=product, what=what),
+        title,
         data_version(dataset),
         data_date(dataset),
         LICENCE,
         LICENCE_URL,
-        citation,
+        FORMS[IN_PLAIN_WORDS].write(dataset, reference, asked.lang),
         seen,
         request,
+    )
+
+
+def title_of(dataset: Dataset, asked: Asked) -> str:
+    """What was asked for, in words: the thing that is counted or the topic, the kind of rows, and the years."""
+    chosen, lang = dict(asked.chosen), asked.lang
+    things = [dataset.label("indicators", name, lang) for name in chosen.get("indicator_id", ())]
+    topics = [dataset.code("topic", name, lang) for name in chosen.get("topic", ())]
+    about = "; ".join(things or topics)
+    rows = text(dataset, f"collection.{asked.collection}", lang=lang)
+    rows = rows[0].upper() + rows[1:]
+    named = about if asked.collection == "observations" else ""
+    what = named or (text(dataset, "export.title", lang=lang, about=about, rows=rows) if about else rows)
+    if asked.year_from is None or asked.year_to is None:
+        return what
+    return text(
+        dataset, "export.years", lang=lang, what=what, years=years_words(dataset, asked.year_from, asked.year_to, lang)
     )
 
 
@@ -138,5 +151,10 @@ def file_name(asked: Asked, version: str, extension: str) -> str:
     first, last = ("" if year is None else f"{year:04}" for year in (asked.year_from, asked.year_to))
     if first or last:
         parts.append("-".join(dict.fromkeys([first or "until", last or "onwards"])))
+    parts += [f"undated-{asked.undated}"] if asked.undated in (EXCLUDED, ONLY) else []
+    parts += [asked.lang] if asked.lang != LANGUAGES[0] else []
     chosen = re.sub(r"[^A-Za-z0-9_-]+", "-", "_".join(parts))
-    return f"kz-children_{chosen[:_LONGEST_NAME]}_{version}.{extension}"
+    if len(chosen) > _LONGEST_NAME:  # what is cut off is told by a digest, so that two requests keep two names
+        digest = sha256(urlencode(query_of(asked)).encode()).hexdigest()[:8]
+        chosen = f"{chosen[:_LONGEST_NAME]}_{digest}"
+    return f"kz-children_{chosen}_{version}.{extension}"

@@ -116,6 +116,10 @@ def _values(dataset: Dataset, column: Column, lang: str) -> str:
     return text(dataset, "xlsx.any", lang=lang)
 
 
+#: Columns whose codes belong to the list that another column names: of a figure, and of each figure of a pair.
+_PARTS = {f"breakdown_value{end}": f"breakdown{end}" for end in ("", "_a", "_b")}
+
+
 def codes_sheet(dataset: Dataset, found: Taken) -> Sheet | None:
     """Every code that occurs in the rows, in words; None where there are no codes."""
     lang = found.asked.lang
@@ -125,8 +129,8 @@ def codes_sheet(dataset: Dataset, found: Taken) -> Sheet | None:
         if column.codelist:
             codes = dict.fromkeys(str(row[place]) for row in found.rows if row[place] is not None)
             rows += [(column.name, code, dataset.code(column.codelist, code, lang)) for code in sorted(codes)]
-        elif column.name == "breakdown_value":
-            of = names.index("breakdown")
+        elif column.name in _PARTS:
+            of = names.index(_PARTS[column.name])
             pairs = {(str(row[of]), str(row[place])) for row in found.rows if row[place] is not None}
             rows += [(column.name, code, dataset.code(codelist, code, lang)) for codelist, code in sorted(pairs)]
     keys = ("dictionary.column", "xlsx.code", "xlsx.words")
