@@ -112,7 +112,9 @@ def _add_downloads(app: dash.Dash, dataset: Dataset, site: str) -> None:
         server.add_downloads(app.server, path, partial(whole_file, dataset, path, site=site))
     server.add_downloads(app.server, f"{PICTURE}/<path:name>", partial(picture_file, dataset, site=site))
     framed = partial(embed_file, dataset, write=server.framed_page, site=site)
-    server.add_downloads(app.server, f"{server.FRAMED_PREFIX}<name>", framed, headers=server.FRAMED_HEADERS)
+    server.add_downloads(
+        app.server, f"{server.FRAMED_PREFIX}<name>", framed, headers=server.FRAMED_HEADERS, missing=refused.NotFound
+    )
     title_of = partial(pages.title_asked, dataset)
     server.add_downloads(app.server, f"{CITATION}<name>", partial(citation_file, dataset, title_of=title_of, site=site))
 

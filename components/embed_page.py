@@ -32,7 +32,7 @@ from loaders.exports.download import Download
 from loaders.publication import LICENCE, data_date, data_version
 from loaders.selection import gaps_of, indicators_of
 from loaders.sentences import summary
-from loaders.texts import text
+from loaders.texts import counted, text
 from loaders.words import printed_date
 
 ADDRESS = "/embed"
@@ -155,7 +155,11 @@ def _folds(dataset: Dataset, view: View, found: Seen, lang: str) -> list[html.De
     folds = []
     if len(found.lettered):
         sentences = summary(dataset, view.selection, found.shown, gaps_of(dataset, view.selection), lang)
-        told = told_elsewhere(dataset, found.shown.dated, sentences, key="embed.more_series", lang=lang)
+
+        def words_for(number: int) -> str:
+            return counted(dataset, "embed.more_series", number, lang=lang)
+
+        told = told_elsewhere(dataset, found.shown.dated, sentences, words_for=words_for, lang=lang)
         places = _raised(source_section(dataset, found.lettered, lang))
         title = html.Summary(text(dataset, "embed.places", lang=lang))
         folds.append(html.Details([title, html.P(" ".join(told), className="sentence"), places]))

@@ -66,7 +66,11 @@ def _told(dataset: Dataset, view: View, shown: Shown, lang: str) -> list[str]:
         return []
     only = replace(shown, undated=shown.undated.iloc[:0], outside=shown.outside.iloc[:0], hidden=0)
     sentences = summary(dataset, view.selection, only, gaps_of(dataset, view.selection).iloc[:0], lang)[1:]
-    return told_elsewhere(dataset, shown.dated, sentences, key="picture.more_series", lang=lang)
+
+    def words_for(number: int) -> str:
+        return counted(dataset, "picture.more_series", number, lang=lang)
+
+    return told_elsewhere(dataset, shown.dated, sentences, words_for=words_for, lang=lang)
 
 
 def _on_charts(dataset: Dataset, found: TopicFigures, ready: pd.DataFrame, lang: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -53,12 +53,17 @@ def seen(dataset: Dataset, view: View, lang: str = "en", *, undated: bool = True
 
 
 def told_elsewhere(
-    dataset: Dataset, dated: pd.DataFrame, sentences: Sequence[str], *, key: str, lang: str = "en"
+    dataset: Dataset,
+    dated: pd.DataFrame,
+    sentences: Sequence[str],
+    *,
+    words_for: Callable[[int], str],
+    lang: str = "en",
 ) -> list[str]:
     """Sentences of ``loaders.sentences.summary``, where there is no table that could hold the series which they leave out.
 
-    ``key`` is the text that says where these stand instead.
+    ``words_for`` says, for the number of these series, where they stand instead.
     """
     others = dated[~dated["superseded"]].groupby(list(SERIES_COLUMNS)).ngroups - MOST_TOLD
     in_table = counted(dataset, "sentence.more", others, lang=lang)
-    return [counted(dataset, key, others, lang=lang) if sentence == in_table else sentence for sentence in sentences]
+    return [words_for(others) if sentence == in_table else sentence for sentence in sentences]

@@ -8,6 +8,7 @@ from hashlib import sha256
 from urllib.parse import parse_qsl
 
 from flask import Flask, Response, request
+from werkzeug.exceptions import NotFound
 
 from loaders.exports.download import BadQuery, Download
 from server.policy import OPEN_TO_ALL
@@ -20,11 +21,18 @@ MOST_FILES = 16
 TOLD_TO_SCRIPTS = "Content-Disposition, ETag"
 
 
-def add_downloads(server: Flask, rule: str, file_of: FileOf, *, headers: Mapping[str, str] = OPEN_TO_ALL) -> None:
+def add_downloads(
+    server: Flask,
+    rule: str,
+    file_of: FileOf,
+    *,
+    headers: Mapping[str, str] = OPEN_TO_ALL,
+    missing: type[NotFound] = NoSuchFile,
+) -> None:
     """Answer GET and HEAD of ``rule``, whose variable part (if any) is called ``name``, with the files of ``file_of``.
 
     Every answer has an ETag, and is 304 for a reader who has the same bytes. A ``BadQuery`` is answered with 400.
-    ``headers`` say besides who may use the file.
+    ``headers`` say besides who may use the file, ``missing`` what is answered where there is none.
     """
 
     @lru_cache(maxsize=MOST_FILES)
@@ -34,7 +42,7 @@ def add_downloads(server: Flask, rule: str, file_of: FileOf, *, headers: Mapping
             args.setdefault(key, []).append(value)
         made = file_of(name, args)
         if made is None:  # an exception is not kept: unknown names take no file's place
-            raise NoSuchFile
+            raise missing
         return made, sha256(made.body).hexdigest()[:32]
 
     def send(name: str = "") -> Response:

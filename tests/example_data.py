@@ -64,7 +64,7 @@ def _source(source_id: str, publisher: str, source_type: str, **more: str) -> Ro
         "short_label_en": f"Example {source_id}",
         "document_type": "document",
         "title": f"Example title of {source_id}",
-        "published": "2010-05-01",
+        "published": "2012-05-01",
         "published_precision": "day",
         "accessed": "not known",
         "language": "en",

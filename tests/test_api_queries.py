@@ -91,8 +91,10 @@ def right(chance: random.Random, dataset: Dataset, collection: Collection, *, mo
         values = allowed_values(dataset, collection.name, name)
         query += [(name, value) for value in chance.sample(values, k=min(len(values), chance.choice((1, 1, 2, 5))))]
     if collection.dates:
-        query += years(chance)
-        query += [("undated", chance.choice(("included", "excluded", "only")))] * (chance.random() < 0.3)
+        chosen = years(chance)
+        # rows without a date have no years: "only" and years together are refused
+        ways = ("included", "excluded", *(() if chosen else ("only",)))
+        query += [*chosen, *([("undated", chance.choice(ways))] if chance.random() < 0.3 else [])]
     chance.shuffle(query)
     return query
 

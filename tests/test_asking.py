@@ -81,7 +81,9 @@ def test_undated_figures_are_in_unless_years_are_chosen_or_the_reader_decides(sp
     assert "crimes_undated" not in ids_found(spoken, **crimes, **years)
     assert "crimes_undated" not in ids_found(spoken, **crimes, undated="excluded")
     assert "crimes_undated" in ids_found(spoken, **crimes, **years, undated="included")
-    assert ids_found(spoken, **crimes, **years, undated="only") == {"crimes_undated"}
+    assert ids_found(spoken, **crimes, undated="only") == {"crimes_undated"}
+    with pytest.raises(BadQuery, match="have no years"):
+        found(spoken, **crimes, **years, undated="only")
 
 
 def test_a_pair_is_found_by_either_figure_and_either_source(real: Dataset) -> None:

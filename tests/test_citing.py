@@ -60,7 +60,7 @@ def test_a_figure_names_its_document_and_paragraph_first_and_us_last(real: Datas
     assert plain(real, figure(real)) == (
         f"Government of Kazakhstan. {TITLE_2004}. CRC/C/OPSC/KAZ/1, CRC/C/OPSA/KAZ/1. 21 July 2004. para. 56. "
         "Children adopted by foreigners, Kazakhstan, 2003: as printed “1,023” (children). Counted by Registry offices "
-        "of Kazakhstan, a part of the publisher. https://undocs.org/CRC/C/OPSC/KAZ/1 "
+        "of Kazakhstan, a part of the publisher. Take care: Period inferred. https://undocs.org/CRC/C/OPSC/KAZ/1 "
         f"As compiled in: {PRODUCT}. {version(real)}. {SITE}/observation/{FIGURE_2004}"
     )
 
@@ -185,7 +185,7 @@ def test_gost_makes_a_figure_a_complex_reference(real: Dataset) -> None:
     assert gost(real, figure(real)) == (
         f"Government of Kazakhstan. {TITLE_2004} [Electronic resource] : CRC/C/OPSC/KAZ/1, CRC/C/OPSA/KAZ/1. "
         "21 July 2004. para. 56. Children adopted by foreigners, Kazakhstan, 2003: as printed “1,023” (children). "
-        "Counted by Registry offices of Kazakhstan, a part of the publisher. URL: https://undocs.org/CRC/C/OPSC/KAZ/1 "
+        "Counted by Registry offices of Kazakhstan, a part of the publisher. Take care: Period inferred. URL: https://undocs.org/CRC/C/OPSC/KAZ/1 "
         f"; Cited from: {PRODUCT} [Electronic resource]. Data version {data_version(real)}. {day.day} {day:%B %Y}. "
         f"URL: {SITE}/observation/{FIGURE_2004}"
     )

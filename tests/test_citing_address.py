@@ -72,7 +72,7 @@ def test_a_source_is_cited_by_its_id(real: Dataset) -> None:
 def test_a_view_is_cited_with_the_title_of_its_page_and_its_choices(real: Dataset) -> None:
     item = json.loads(words(real, "json", view="/adoptions?year_from=1998&year_to=2023"))[0]
     assert (item["title"], item["URL"]) == (
-        "Adoptions",
+        "Children adopted by foreigners, 1998 to 2023",
         "https://figures.example/adoptions?year_from=1998&year_to=2023",
     )
 
