@@ -23,15 +23,15 @@
   /* On the button for those who see it, in the live region for those who hear it; emptied first, so that it is said again. */
   function tell(button, words) {
     var live = document.getElementById(LIVE);
-    var name = button.named || button.innerHTML;
+    var name = button.named || Array.prototype.slice.call(button.childNodes);
     if (live) { live.textContent = ""; }
     window.setTimeout(function () { if (live) { live.textContent = words; } }, 50);
     button.named = name;
     button.textContent = words;
     window.clearTimeout(button.waiting);
     button.waiting = window.setTimeout(function () {
-      button.innerHTML = name;
-      button.named = "";
+      button.replaceChildren.apply(button, name);
+      button.named = null;
     }, SHOWN);
   }
 

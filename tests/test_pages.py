@@ -382,7 +382,7 @@ def test_the_data_page_explains_every_warning_and_every_code(real: Dataset, open
 def test_a_date_of_publication_is_no_more_exact_than_known(spoken: Dataset) -> None:
     content = page(spoken, "/data", "")
     read = {node.id: words(node) for node in every(content, "Li") if str(getattr(node, "id", "")).startswith("source-")}
-    assert "1 May 2010" in read[ids.source_anchor("report_gov")]
+    assert "1 May 2012" in read[ids.source_anchor("report_gov")]
     assert "2011" in read[ids.source_anchor("report_committee")]
     assert "January 2011" not in read[ids.source_anchor("report_committee")]
     assert "not known" in read[ids.source_anchor("report_league")]

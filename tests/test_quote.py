@@ -25,7 +25,7 @@ REFUSED = "navigator.clipboard.writeText = () => Promise.reject(new Error('not a
 def test_a_quote_is_a_figure_with_a_quotation_and_a_button(real: Dataset) -> None:
     block = quote_block(real, "Some words.").to_plotly_json()
     quotation, button = block["props"]["children"]
-    assert (block["type"], block["props"]["className"]) == ("Figure", "quote")
+    assert (block["type"], block["props"]["className"]) == ("Figure", "quote copy-block")
     assert (quotation.to_plotly_json()["type"], quotation.children.children) == ("Blockquote", "Some words.")
     assert button.to_plotly_json()["props"] == {
         "children": "Copy",
@@ -41,7 +41,7 @@ def test_every_card_has_its_sentence_once(real: Dataset, close_href: str) -> Non
     from server.prerender import to_html
 
     html = to_html(figure_card(real, FIGURE, heading_level=1, close_href=close_href))
-    assert html.count('<figure class="quote">') == 1
+    assert html.count('<figure class="quote copy-block">') == 1
     assert html.count(quote_of(real, FIGURE)) == 1
     assert "<h2>Safe to quote</h2>" in html
 
