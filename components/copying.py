@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from dash import html
 
 from components.attributes import attributes
@@ -23,5 +25,6 @@ def copy_button(dataset: Dataset, lang: str = "en", *, key: str = "quote.copy", 
         "data_copy": text(dataset, "quote.copied", lang=lang),
         "data_failed": text(dataset, "quote.failed", lang=lang),
     }
-    unseen = [html.Span(f" {what}", className="hidden")] if what else []
-    return html.Button([text(dataset, key, lang=lang), *unseen], type="button", className="copy", **attributes(**said))
+    name = text(dataset, key, lang=lang)
+    whole: Any = [name, html.Span(f" {what}", className="hidden")] if what else name
+    return html.Button(whole, type="button", className="copy", **attributes(**said))
