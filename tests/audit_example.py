@@ -165,7 +165,7 @@ TABLES_WITH_ROWS: dict[str, list[Row]] = {
         for number, heading in enumerate(OUTLINE, start=1)
     ],
 }  # fmt: skip
-EMPTY = ("checks", "reconciliations", "explanations")
+EMPTY = ("checks", "reconciliations", "explanations", "changes", "corrections")
 
 
 def write_sources(folder: Path) -> Path:
