@@ -284,8 +284,8 @@ def test_a_broken_rule_is_told_with_the_line_of_the_file_and_the_cell_of_the_wor
     assert main(["from-workbook", str(path), str(example_folder)]) == 1
     told = capsys.readouterr()
     assert told.out.splitlines()[0] == (
-        "bodies.csv:5: kind: unknown id or code; found 'club'; use a code of the list body_kind in codes.csv, or add it"
-        " there (filled.xlsx: sheet bodies, cell B8)"
+        "filled.xlsx: sheet bodies, cell B8: bodies.csv:5: kind: unknown id or code; found 'club'; use a code of the list"
+        " body_kind in codes.csv, or add it there"
     )
     assert told.err == "nothing was written\n"
     assert bytes_of(example_folder) == before
