@@ -92,7 +92,6 @@ CORE = frozenset(
         "pair",
         "follow-up",
         "quality",
-        "corrections",
         "not found",
     ]
 )
