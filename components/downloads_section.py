@@ -9,12 +9,11 @@ from dash import html
 from components import ids
 from components.address import whole_address
 from components.tables import row_heading, table, table_cell, table_row
-from components.take_away import file_href
 from loaders.dataset import Dataset
 from loaders.exports.asking import Asked
 from loaders.exports.collections import Collection, collections
 from loaders.exports.formats import FORMATS
-from loaders.exports.taken import API, DESCRIPTION, PACKAGE
+from loaders.exports.taken import API, DESCRIPTION, PACKAGE, request_path
 from loaders.texts import text
 
 #: An address that shows how a request is made.
@@ -30,7 +29,9 @@ def _row(dataset: Dataset, collection: Collection, headings: list[str], lang: st
             words = text(dataset, f"format.{extension}", lang=lang)
             links.append(
                 html.Li(
-                    html.A([words, unseen], href=file_href(Asked(collection.name, lang=lang), extension), download="")
+                    html.A(
+                        [words, unseen], href=request_path(Asked(collection.name, lang=lang), extension), download=""
+                    )
                 )
             )
     number = f"{len(collection.rows(dataset)):,}"

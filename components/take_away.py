@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlencode
 
 from dash import html
 
 from components import ids
 from loaders.dataset import Dataset
-from loaders.exports.asking import Asked, query_of
+from loaders.exports.asking import Asked
 from loaders.exports.formats import FORMATS
-from loaders.exports.taken import API
+from loaders.exports.taken import request_path
 from loaders.texts import counted, text
-
-
-def file_href(asked: Asked, extension: str) -> str:
-    """The address of a file with the rows of a request."""
-    query = urlencode(query_of(asked))
-    return f"{API}/{asked.collection}.{extension}" + (f"?{query}" if query else "")
 
 
 def file_links(dataset: Dataset, asked: Asked, number: int, lang: str = "en", *, lead: str = "") -> html.Div:
@@ -33,7 +26,7 @@ def file_links(dataset: Dataset, asked: Asked, number: int, lang: str = "en", *,
         if written.is_of(asked.collection):
             name = text(dataset, f"format.{extension}", lang=lang)
             unseen = html.Span(text(dataset, "take.of", lang=lang, rows=rows), className="hidden")
-            items.append(html.Li(html.A([name, unseen], href=file_href(asked, extension), download="")))
+            items.append(html.Li(html.A([name, unseen], href=request_path(asked, extension), download="")))
     told = lead or text(dataset, "take.download", lang=lang, rows=rows)
     return html.Div([html.P(told), html.Ul(items)], className="files")
 

@@ -111,8 +111,7 @@ _TURNED: dict[Kind, Callable[[Any], Cell]] = {
 
 
 def _about(dataset: Dataset, asked: Asked, *, site: str, view: str) -> About:
-    query = urlencode(query_of(asked))
-    request = f"{site}{API}/{asked.collection}.json" + (f"?{query}" if query else "")
+    request = f"{site}{request_path(asked, 'json')}"
     seen = f"{site}{view}" if view else request
     title = title_of(dataset, asked)
     reference = view_reference(dataset, seen.removeprefix(site), title, lang=asked.lang, site=site)
@@ -126,6 +125,12 @@ def _about(dataset: Dataset, asked: Asked, *, site: str, view: str) -> About:
         seen,
         request,
     )
+
+
+def request_path(asked: Asked, extension: str) -> str:
+    """The path of a file with the rows of a request, with its parameters."""
+    query = urlencode(query_of(asked))
+    return f"{API}/{asked.collection}.{extension}" + (f"?{query}" if query else "")
 
 
 def title_of(dataset: Dataset, asked: Asked) -> str:
