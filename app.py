@@ -17,7 +17,7 @@ from dash.development.base_component import Component
 from werkzeug import exceptions as refused
 
 import server
-from components import ids, pages, shown_by, state
+from components import ids, pages, places, refusing, shown_by
 from components.address import Published
 from components.embed_page import embed_file
 from components.picture_file import picture_file
@@ -55,7 +55,7 @@ def show_page(dataset: Dataset, page: server.RenderedOf, *, pathname: object, se
     query = search.removeprefix("?")
     if len(query) > server.LONGEST_QUERY:
         raise refused.RequestURITooLarge
-    problem = state.problem_of(dataset, pathname, state.args_of(query))
+    problem = refusing.problem_of(dataset, pathname, places.args_of(query))
     if problem is not None:
         raise server.UnknownChoice(problem)
     return page(pathname, query).layout
@@ -135,7 +135,7 @@ def _add_routes(app: dash.Dash, dataset: Dataset, *, public_url: str) -> None:
     server.refuse_long_queries(app.server)
     server.refuse_other_files(app.server)
     server.refuse_unknown_pages(
-        app.server, is_page=partial(pages.exists, dataset), problem_of=partial(state.problem_of, dataset)
+        app.server, is_page=partial(pages.exists, dataset), problem_of=partial(refusing.problem_of, dataset)
     )
     server.refuse_malformed_callbacks(app.server, app.callback_map)
     version, date = data_version(dataset), data_date(dataset)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NoReturn
 
 from components import ids
-from components.state import Args, Place, refusal_of
+from components.places import Args, Place
+from components.refusing import refusal_of
 from loaders.dataset import Dataset
 from loaders.exports.download import BadQuery
 from loaders.texts import LANGUAGES, text

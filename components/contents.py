@@ -17,9 +17,10 @@ from components.follow_up_page import follow_up_page
 from components.observation_page import observation_description, observation_page, observation_title
 from components.overview_page import overview_page
 from components.pair_page import pair_description, pair_page, pair_title
+from components.places import Args, Place, place_of
 from components.quality_page import quality_page
 from components.search_page import search_page, search_title
-from components.state import Args, Place, View, compare_choice_of, place_of, view_of
+from components.state import View, compare_choice_of, view_of
 from components.topic_page import topic_description, topic_page
 from components.topic_words import view_title
 from loaders.dataset import Dataset
@@ -76,7 +77,7 @@ def _topic_name(dataset: Dataset, asked: Asked) -> str:
     return view_title(dataset, _view(dataset, asked).selection, asked.lang)
 
 
-#: Every kind of ``components.state.Place``.
+#: Every kind of ``components.places.Place``.
 CONTENTS: Mapping[str, Content] = MappingProxyType(
     {
         "overview": Content(

@@ -19,7 +19,8 @@ from components.drawn import drawn
 from components.events_layer import event_items
 from components.evidence import care_section, source_section
 from components.links import link
-from components.state import Args, Place, View, address, view_of
+from components.places import Args, Place
+from components.state import View, address, view_of
 from components.topic_figures import Titled, TopicFigures
 from components.topic_words import heading, subtitle
 from components.view_seen import Seen, seen, told_elsewhere

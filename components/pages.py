@@ -14,8 +14,10 @@ from components.attributes import attributes
 from components.carry import carry, with_query
 from components.contents import CONTENTS, asked_of
 from components.links import link
+from components.places import args_of, place_of
+from components.refusing import THEMES, problem_of
 from components.search_box import search_box
-from components.state import THEMES, args_of, place_of, problem_of, view_of
+from components.state import view_of
 from components.topic_words import cited_title
 from components.version_line import version_line
 from loaders.dataset import Dataset
@@ -121,7 +123,7 @@ def _framed(dataset: Dataset, content: Any, *, path: str, query: str, name: str)
 
 
 def page(dataset: Dataset, path: str, query: str, *, published: Published = NOWHERE) -> html.Div:
-    """The whole content for a known path and a query that ``components.state.problem_of`` accepts.
+    """The whole content for a known path and a query that ``components.refusing.problem_of`` accepts.
 
     ``published`` is the address under which readers reach the dashboard and that for reports, where they are known.
     """

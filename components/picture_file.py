@@ -11,7 +11,8 @@ from components.picture import INKS, SIZES, Ink, Size, picture
 from components.picture_content import PictureContent
 from components.picture_of_pages import compared_content, pair_content, sum_content, sum_of, timeline_content
 from components.picture_of_topic import topic_content
-from components.state import Args, Place, compare_choice_of, place_of, view_of
+from components.places import Args, Place, place_of
+from components.state import compare_choice_of, view_of
 from loaders.dataset import Dataset
 from loaders.exports.download import BadQuery, Download
 from loaders.texts import LANGUAGES, text

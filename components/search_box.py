@@ -9,7 +9,7 @@ from dash import html
 from components import ids
 from components.attributes import attributes
 from components.links import search_href
-from components.state import LONGEST_SEARCH
+from components.refusing import LONGEST_SEARCH
 from loaders.dataset import Dataset
 from loaders.texts import text
 

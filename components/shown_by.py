@@ -7,7 +7,9 @@ from dataclasses import replace
 from components import ids
 from components.carry import with_query
 from components.links import observation_href, pair_href
-from components.state import CompareChoice, View, address, args_of, compare_address, place_of, problem_of
+from components.places import args_of, place_of
+from components.refusing import problem_of
+from components.state import CompareChoice, View, address, compare_address
 from loaders.dataset import Dataset
 from loaders.exports.asking import Asked, asked_by
 from loaders.selection import CORE_YEARS, SOURCE_TYPES, Selection

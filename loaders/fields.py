@@ -42,8 +42,8 @@ def _labels(name: str, meaning: str, required: bool = True) -> list[Field]:
     """A text that readers see, in English (complete), Russian and Kazakh (filled by translators)."""
     return [
         _field(f"{name}_en", f"{meaning}, in English.", required=required),
-        _field(f"{name}_ru", f"{meaning}, in Russian. Empty until translated."),
-        _field(f"{name}_kk", f"{meaning}, in Kazakh. Empty until translated."),
+        _field(f"{name}_ru", f"{meaning}, in Russian."),
+        _field(f"{name}_kk", f"{meaning}, in Kazakh."),
     ]
 
 

@@ -9,8 +9,9 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from components.places import args_of
 from components.shown_by import page_of
-from components.state import args_of, view_of
+from components.state import view_of
 from components.topic_page import topic_page
 from loaders import Dataset
 from loaders.exports.asking import Asked, allowed_values, asked_by, asked_of, known_parameters, query_of, rows_asked

@@ -13,7 +13,9 @@ import pytest
 from components import ids
 from components.compare_page import compare_page, compare_title
 from components.pages import page
-from components.state import COMPARE_PARTS, CompareChoice, args_of, compare_address, place_of, problem_of
+from components.places import args_of, place_of
+from components.refusing import problem_of
+from components.state import COMPARE_PARTS, CompareChoice, compare_address
 from loaders import Dataset
 from loaders.classes import CONFLICT
 from loaders.disagreements import conflicts, pairs_of_indicator

@@ -16,7 +16,8 @@ from app import create_app
 from browsing import Heard, serving
 from checks import ask, none_of
 from components.embed_snippet import embed_href, embed_section, embed_snippet
-from components.state import args_of, view_of
+from components.places import args_of
+from components.state import view_of
 from loaders import Dataset
 from loaders.selection import divisions_of, indicators_of
 from loaders.tables import TOPICS

@@ -14,7 +14,8 @@ from components.drawing import svg_of
 from components.fate_marks import SIGNS, fate_mark
 from components.follow_up_page import follow_up_address, follow_up_page
 from components.pages import page
-from components.state import args_of, place_of, problem_of
+from components.places import args_of, place_of
+from components.refusing import problem_of
 from components.timeline import timeline_events, timeline_section
 from components.timeline_drawing import Moment, columns_drawing, lanes_drawing
 from loaders.dataset import Dataset

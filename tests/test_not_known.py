@@ -13,7 +13,8 @@ from dash.development.base_component import Component
 
 from components.evidence import gap_item, gaps_section
 from components.not_known import not_known_section
-from components.state import args_of, place_of, problem_of
+from components.places import args_of, place_of
+from components.refusing import problem_of
 from components.topic_chart import drawn_gaps
 from loaders.dataset import Dataset
 from loaders.evidence import WHOLE_TOPIC, evidence_cells, periods_of

@@ -16,7 +16,9 @@ from components import ids
 from components.figure_card import LONGEST_HEADING, figure_card
 from components.figure_others import AT_ONCE, CLASS_TEXTS, difference_words
 from components.observation_page import observation_description, observation_page, observation_title
-from components.state import args_of, figure_address, place_of, problem_of
+from components.places import args_of, place_of
+from components.refusing import problem_of
+from components.state import figure_address
 from loaders import Dataset
 from loaders.classes import CLASSES
 from loaders.related import ORDER, figure_row, same_thing

@@ -17,8 +17,10 @@ from components.evidence_map import cell_words, evidence_map, subject_name
 from components.evidence_page import evidence_description, evidence_page, evidence_title
 from components.headlines import headline_section
 from components.overview_page import overview_page
+from components.places import args_of, place_of
+from components.refusing import problem_of
 from components.small_history import small_history
-from components.state import args_of, place_of, problem_of, view_of
+from components.state import view_of
 from loaders import Dataset
 from loaders.comparing import compared
 from loaders.evidence import (

@@ -17,7 +17,9 @@ from flask.testing import FlaskClient
 from app import create_app
 from components import ids
 from components.pages import PATHS, page, title
-from components.state import View, address, args_of, place_of, problem_of
+from components.places import args_of, place_of
+from components.refusing import problem_of
+from components.state import View, address
 from components.topic_chart import drawn_gaps
 from components.topic_page import topic_page
 from components.voices import with_letters

@@ -9,7 +9,7 @@ import pytest
 from components.figure_others import CLASS_TEXTS
 from components.links import pair_href
 from components.pages import description, page, title
-from components.state import place_of
+from components.places import place_of
 from loaders import Dataset
 from loaders.comparing import CLASSES
 from loaders.disagreements import pair_of

@@ -16,7 +16,8 @@ from components.picture_links import picture_href, picture_links
 from components.picture_text import GAP, paragraph
 from components.picture_words import paragraphs_of
 from components.picture_wrap import BOLD, FAINT, MARK, Run, width_of_runs, wrapped
-from components.state import Args, args_of, view_of
+from components.places import Args, args_of
+from components.state import view_of
 from components.topic_chart import drawn_gaps, prepared
 from components.topic_figures import topic_figures
 from components.voices import with_letters

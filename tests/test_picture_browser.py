@@ -13,7 +13,7 @@ import pytest
 from browsing import settle
 from components.picture import INKS, SIZES
 from components.picture_file import picture_file
-from components.state import args_of
+from components.places import args_of
 from loaders import Dataset
 from test_picture import ALL
 

@@ -12,8 +12,9 @@ import pytest
 from dash.development.base_component import Component
 
 from components.pages import page
+from components.places import args_of, place_of
 from components.quality_page import audit_sentence, quality_page
-from components.state import args_of, place_of, problem_of
+from components.refusing import problem_of
 from loaders.audit_result import AUDIT_FILE, AuditRecord, SourceCount, read_record
 from loaders.dataset import Dataset
 from loaders.quality import checks, ledger, pairs_by_class

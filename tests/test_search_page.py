@@ -14,7 +14,7 @@ from dash.development.base_component import Component
 
 from app import create_app
 from browsing import Heard, chromium, serving, settle
-from components import ids, state
+from components import ids, places, refusing, state
 from components.search_box import HEADER, PAGE, SHORTCUT, search_box
 from components.search_page import EXAMPLES, MOST_LISTED, search_page, search_title
 from loaders import Dataset
@@ -57,7 +57,7 @@ def test_the_box_is_a_form_that_works_by_itself(spoken: Dataset) -> None:
     assert named["value"] == '3,676 "<'
     assert named["aria-keyshortcuts"] == SHORTCUT
     assert SHORTCUT in named["title"]
-    assert int(named["maxlength"]) == state.LONGEST_SEARCH
+    assert int(named["maxlength"]) == refusing.LONGEST_SEARCH
     assert f'<label class="hidden" for="{named["id"]}">' in written
     assert '<button type="submit">' in written
 
@@ -109,8 +109,8 @@ def test_an_indicator_found_leads_to_its_chart(real: Dataset) -> None:
     for item in hits(search_page(real, "adopted"), "indicators"):
         (href,) = links(item)
         parts = urlsplit(href)
-        assert state.problem_of(real, parts.path, state.args_of(parts.query)) is None
-        view = state.view_of(real, parts.path, state.args_of(parts.query))
+        assert refusing.problem_of(real, parts.path, places.args_of(parts.query)) is None
+        view = state.view_of(real, parts.path, places.args_of(parts.query))
         assert real.label("indicators", view.selection.indicator_id) in told(item)
 
 

@@ -12,18 +12,9 @@ from dash import html
 from components import ids
 from components.carry import carry, with_query
 from components.links import link
-from components.state import (
-    COUNTER,
-    PUBLISHER,
-    Place,
-    View,
-    address,
-    args_of,
-    figure_address,
-    place_of,
-    problem_of,
-    view_of,
-)
+from components.places import Place, args_of, place_of
+from components.refusing import problem_of
+from components.state import COUNTER, PUBLISHER, View, address, figure_address, view_of
 from loaders import Dataset
 from loaders.selection import (
     NOT_STATED,

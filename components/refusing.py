@@ -1,0 +1,109 @@
+"""What a page does not understand in the query of its address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from components import ids
+from components.places import Args, Place, place_of
+from components.state import COMPARE_PARTS, COUNTER, PUBLISHER, SHOWN
+from loaders.dataset import Dataset
+from loaders.evidence import evidence_periods
+from loaders.selection import (
+    SOURCE_TYPES,
+    counters_of,
+    default_selection,
+    divisions_of,
+    indicators_of,
+    populations_of,
+    year_span,
+)
+from loaders.tables import TOPICS
+from loaders.texts import LANGUAGES, text
+
+#: Only these two: without a choice the page follows the reader's device.
+THEMES = ("light", "dark")
+#: What readers search for is a few words.
+LONGEST_SEARCH = 200
+#: A list of values with more letters than this is read by nobody.
+LONGEST_LIST = 1000
+
+
+def _topic_values(dataset: Dataset, topic: str, args: Args) -> dict[str, set[str]]:
+    """The values that each key of a topic page may have, given the other choices."""
+    first, last = year_span(dataset)
+    years = {str(year) for year in range(first, last + 1)}
+    indicators = set(indicators_of(dataset, topic)["indicator_id"])
+    populations = set(populations_of(dataset, topic))
+    asked = args.get(ids.POPULATION, [""])[0]
+    population = asked if asked in populations else ""
+    chosen = args.get(ids.INDICATOR, [default_selection(dataset, topic, "", population).indicator_id])[0]
+    known = chosen in indicators
+    figures = dataset.observations
+    return {
+        ids.INDICATOR: indicators,
+        ids.BREAKDOWN: set(divisions_of(dataset, chosen)) if known else set(),
+        ids.POPULATION: populations | {""},  # a form sends the choice of everyone as an empty value
+        ids.SOURCE_TYPE: set(SOURCE_TYPES),
+        ids.COUNTED_BY: {"", *(counters_of(dataset, chosen) if known else ())},
+        ids.YEAR_FROM: years,
+        ids.YEAR_TO: years,
+        ids.COLOUR_BY: {PUBLISHER, COUNTER},
+        ids.EVENTS: {SHOWN},
+        ids.FIGURE: set(figures.loc[figures["indicator_id"] == chosen, "obs_id"]),
+    }
+
+
+def _allowed(dataset: Dataset, place: Place, args: Args) -> dict[str, set[str]]:
+    carried = {ids.LANG: set(LANGUAGES), ids.THEME: set(THEMES)}
+    if place.kind == "topic":
+        return carried | _topic_values(dataset, place.key, args)
+    if place.kind == "evidence":
+        return carried | {ids.PERIOD: set(evidence_periods())}
+    topics = {ids.TOPIC: {"", *TOPICS}}  # a form sends the choice of all as an empty value
+    if place.kind == "compare":
+        compared = {"", *dataset.observations["indicator_id"]}
+        return carried | topics | {ids.SHOW: set(COMPARE_PARTS), ids.INDICATOR: compared}
+    return carried | topics if place.kind == "follow-up" else carried
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """What is wrong with a query: a sentence, the parameter that is meant, and the values that a known one may have."""
+
+    sentence: str
+    parameter: str
+    allowed: tuple[str, ...] = ()
+
+
+def refusal_of(dataset: Dataset, place: Place, args: Args) -> Refusal | None:
+    """The first parameter that a page does not understand, or None when all is well."""
+    allowed = _allowed(dataset, place, args)
+    known = [*allowed, *([ids.QUERY] if place.kind == "search" else [])]
+    for name, values in args.items():
+        if name not in known:
+            return Refusal(text(dataset, "error.parameter", name=name, known=", ".join(known)), name)
+        if len(values) > (len(set(values)) if name == ids.SOURCE_TYPE else 1):
+            return Refusal(text(dataset, "error.twice", name=name), name)
+        if name == ids.QUERY and len(values[0]) > LONGEST_SEARCH:
+            return Refusal(text(dataset, "error.search", most=LONGEST_SEARCH), name)
+        for value in values:
+            if name != ids.QUERY and value not in allowed[name]:
+                return _unknown_value(dataset, name, value, tuple(sorted(allowed[name] - {""})))
+    first, last = args.get(ids.YEAR_FROM, ["0"])[0], args.get(ids.YEAR_TO, ["9999"])[0]
+    return Refusal(text(dataset, "error.years"), ids.YEAR_TO) if int(last) < int(first) else None
+
+
+def _unknown_value(dataset: Dataset, name: str, value: str, known: tuple[str, ...]) -> Refusal:
+    listed = ", ".join(known)
+    key = "error.value_allowed" if known and len(listed) <= LONGEST_LIST else "error.value"
+    return Refusal(text(dataset, key, name=name, value=value, allowed=listed), name, known)
+
+
+def problem_of(dataset: Dataset, path: str, args: Args) -> str | None:
+    """A sentence on the first parameter that a page does not understand, or None when all is well."""
+    place = place_of(dataset, path)
+    if place is None:
+        raise ValueError(f"{path} is no page")
+    refused = refusal_of(dataset, place, args)
+    return refused.sentence if refused else None
