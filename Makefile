@@ -5,8 +5,9 @@ BIN := $(VENV)/bin
 SOURCES ?= ../shared/sources
 TOOLS := tests/tools
 WORKBOOK ?= data.xlsx
+PACK_FOLDER ?= build/offline
 
-.PHONY: run test test-pages lint check-pages validate audit import template from-workbook
+.PHONY: run test test-pages lint check-pages validate audit import template from-workbook pack
 
 $(VENV)/.run-ready: requirements.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -44,6 +45,9 @@ $(TOOLS)/node_modules/.ready: $(TOOLS)/package.json $(TOOLS)/package-lock.json
 
 check-pages: $(VENV)/.dev-ready $(TOOLS)/node_modules/.ready  ## every kind of page: HTML checker, axe, Lighthouse
 	PYTHONPATH=.:tests $(BIN)/python $(TOOLS)/check_pages.py $(PAGES)
+
+pack: $(VENV)/.run-ready  ## write the copy for use without a network: build/offline and build/offline.zip
+	$(BIN)/python app.py publish $(PACK_FOLDER) --zip build/offline.zip
 
 validate: $(VENV)/.run-ready  ## print every problem in data/
 	$(BIN)/python -m loaders validate

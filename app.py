@@ -17,8 +17,8 @@ from dash.development.base_component import Component
 from werkzeug import exceptions as refused
 
 import server
-from components import ids, pages, places, refusing, shown_by
-from components.address import Published
+from components import ids, pages, places, refusing, shown_by, switches
+from components.address import PACK, Published
 from components.embed_page import embed_file
 from components.picture_file import picture_file
 from components.picture_links import ADDRESS as PICTURE
@@ -29,6 +29,7 @@ from loaders.exports.taken import API
 from loaders.exports.whole_files import whole_file, whole_files
 from loaders.publication import data_date, data_version
 from loaders.texts import LANGUAGES, text
+from server import publishing
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 #: Names in data/texts/interface.csv: for each refused request a title and a sentence.
@@ -43,6 +44,8 @@ ERROR_TEXTS: dict[type[refused.HTTPException], tuple[str, str]] = {
     refused.InternalServerError: ("error.failed.title", "error.failed.sentence"),
 }
 HOME_TEXT = "error.home"
+#: The command that writes the dashboard as a folder of static pages.
+PUBLISH = "publish"
 
 
 def show_page(dataset: Dataset, page: server.RenderedOf, *, pathname: object, search: object) -> Component:
@@ -70,24 +73,29 @@ def error_texts(dataset: Dataset) -> dict[tuple[str, type[refused.HTTPException]
     }
 
 
-def create_app(dataset: Dataset, *, public_url: str = "", contact: str = "") -> dash.Dash:
+def create_app(
+    dataset: Dataset, *, public_url: str = "", contact: str = "", pack: Path = server.DEFAULT_PACK
+) -> dash.Dash:
     """The application, ready to serve: ``create_app(dataset).server`` is a WSGI application.
 
-    ``public_url`` and ``contact`` are those of ``server.Settings``.
+    ``public_url``, ``contact`` and ``pack`` are those of ``server.Settings``.
     """
-    page = server.remembered(partial(pages.page, dataset, published=Published(public_url, contact)))
+    published = Published(public_url, contact, server.pack_size(pack, dataset.content_hash))
+    page = server.remembered(partial(pages.page, dataset, published=published))
     app = server.PrerenderedDash(
         __name__,
         index_page=server.IndexPage(
             lang=pages.language_of,
             title=partial(pages.title, dataset),
             description=partial(pages.description, dataset),
-            root=lambda query: {"data-theme": pages.theme_of(query)},
+            alternates=switches.alternates,
+            root=partial(pages.root_attributes, dataset, site=public_url),
             content=lambda path, query: page(path, query).html,
             public_url=public_url,
             structured=partial(pages.structured, dataset, site=public_url),
         ),
         assets_folder=str(ASSETS),
+        assets_ignore=server.OFFLINE_ASSETS,
         serve_locally=True,
         external_scripts=[],
         external_stylesheets=[],
@@ -100,6 +108,7 @@ def create_app(dataset: Dataset, *, public_url: str = "", contact: str = "") -> 
     def show(pathname: object, search: object) -> Component:
         return show_page(dataset, page, pathname=pathname, search=search)
 
+    server.add_pack(app.server, PACK, pack, content_hash=dataset.content_hash)
     _add_routes(app, dataset, public_url=public_url)
     return app
 
@@ -126,7 +135,7 @@ def _add_routes(app: dash.Dash, dataset: Dataset, *, public_url: str) -> None:
         # Rare refusals (415, 416 ...) have no words of their own.
         other = refused.BadRequest if (error.code or 500) < 500 else refused.InternalServerError
         kind = next((kind for kind in type(error).__mro__ if kind in ERROR_TEXTS), other)
-        return replace(texts[pages.language_of(query), kind], theme=pages.theme_of(query))
+        return replace(texts[pages.language_of(query), kind], theme=switches.theme_of(query))
 
     def body_of(status: int, told: Sequence[str], query: str) -> str:
         return server.to_html(pages.refused(dataset, query, status=status, told=told))
@@ -149,22 +158,25 @@ def _add_routes(app: dash.Dash, dataset: Dataset, *, public_url: str) -> None:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Serve the dashboard until it is stopped. Returns the exit status: 0, 1 (data or port), 2 (settings)."""
+    """Serve the dashboard until it is stopped, or publish it. Returns the exit status: 0, 1 (data, port or place), 2
+    (settings)."""
     for stream in (sys.stdout, sys.stderr):
         # What is told may hold letters that the console does not know.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    if arguments:
+    if arguments and arguments[0] != PUBLISH:
         print(
-            f"app.py takes no arguments, found {' '.join(arguments)!r}; settings are environment variables: "
-            "HOST, PORT, DATA_DIR, WORKERS, PUBLIC_URL, CONTACT",
+            f"app.py serves without arguments, and takes '{PUBLISH} OUT'; found {' '.join(arguments)!r}; settings are "
+            "environment variables: HOST, PORT, DATA_DIR, WORKERS, PUBLIC_URL, CONTACT, PACK",
             file=sys.stderr,
         )
         return 2
     try:
         settings = server.settings_from_environment(os.environ)
+        if arguments:
+            return _publish(arguments[1:], settings)
         dataset = load_dataset(settings.data_dir)
-        app = create_app(dataset, public_url=settings.public_url, contact=settings.contact)
+        app = create_app(dataset, public_url=settings.public_url, contact=settings.contact, pack=settings.pack)
         return server.serve(
             app.server,
             settings.host,
@@ -175,11 +187,22 @@ def main(arguments: Sequence[str]) -> int:
     except server.SettingError as error:
         print(error, file=sys.stderr)
         return 2
-    except (InvalidData, server.ServingError) as error:
+    except (InvalidData, server.ServingError, publishing.PublishError) as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 0
+
+
+def _publish(arguments: Sequence[str], settings: server.Settings) -> int:
+    """Write the copy for use without a network; SystemExit (2) with the usage where the arguments are not understood."""
+    publishing.publish_command(
+        arguments,
+        load=partial(load_dataset, settings.data_dir),
+        assets=ASSETS,
+        published=Published(settings.public_url, settings.contact),
+    )
+    return 0
 
 
 def _announce(settings: server.Settings, dataset: Dataset) -> None:

@@ -117,6 +117,12 @@
     if (theme) { root.setAttribute("data-theme", theme); } else { root.removeAttribute("data-theme"); }
   }
 
+  /* The language of the page stands at its root too: screen readers and the browser's own hyphens go by it. */
+  function showLanguage() {
+    var page = document.querySelector("#page [data-title]"), lang = page && page.getAttribute("lang");
+    if (lang && document.documentElement.lang !== lang) { document.documentElement.lang = lang; }
+  }
+
   /* A figure that is opened beside its chart is read next; when it is closed, the reader is back at the chart. */
   var opened = null;
   function showPanel() {
@@ -158,6 +164,7 @@
     showChoices();
     showTitle();
     showTheme();
+    showLanguage();
     showPlace();
     showPanel();
     tellSentence();

@@ -22,16 +22,24 @@ _ADDRESS = "data-address"
 _MAIL, _WORDS = "data-mail", "data-words"
 #: Stands before a path in a mail until the address of the site is known.
 SITE = "{site}"
+#: The attribute of what offers the copy for use without a network: the words of the link, with ``SIZE`` in them.
+_PACK = "data-pack"
+#: Where that copy stands, and what stands for its size in megabytes until it is known.
+PACK, SIZE = "/offline.zip", "{size}"
 #: How lines end in a mail (RFC 6068).
 _LINE_END = "\r\n"
 
 
 @dataclass(frozen=True)
 class Published:
-    """Where the dashboard is published (no slash at the end), and the e-mail address for reports; empty: not known."""
+    """Where the dashboard is published (no slash at the end), and the e-mail address for reports; empty: not known.
+
+    ``pack`` is the size in bytes of the copy for use without a network that it offers; 0: it offers none.
+    """
 
     site: str = ""
     contact: str = ""
+    pack: int = 0
 
 
 def whole_address(path: str) -> html.Span:
@@ -60,6 +68,11 @@ def contact_line(unknown: str, words: str, *, subject: str = "", lines: Sequence
     return html.Span(unknown, **attributes(data_mail=f"?{query}" if query else "?", data_words=words))
 
 
+def pack_line(missing: Any, words: str) -> html.Div:
+    """What is said of the copy for use without a network: ``missing`` where there is none, else a link to it."""
+    return html.Div(missing, className="files", **attributes(data_pack=words))
+
+
 def with_published(tree: Component, published: Published) -> Component:
     """``tree`` itself, with what is known of where it is published in every place that was marked for it."""
     for component in every(tree):
@@ -68,7 +81,18 @@ def with_published(tree: Component, published: Published) -> Component:
             component.children = f"{published.site}{path}"
         if getattr(component, _MAIL, None):
             _tell_contact(component, published)
+        if getattr(component, _PACK, None):
+            _tell_pack(component, published)
     return tree
+
+
+def _tell_pack(line: Any, published: Published) -> None:
+    words = getattr(line, _PACK)
+    delattr(line, _PACK)
+    if published.pack:
+        megabytes = max(1, round(published.pack / 1e6))
+        link = html.A(words.replace(SIZE, str(megabytes)), href=PACK, download="")
+        line.children = html.Ul(html.Li(link))
 
 
 def _tell_contact(line: Any, published: Published) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from components import ids
-from components.places import Args, Place
+from components.places import Args, Place, language_in
 from components.refusing import refusal_of
 from loaders.dataset import Dataset
 from loaders.exports.download import BadQuery
-from loaders.texts import LANGUAGES, text
+from loaders.texts import text
 
 
 def check_asked(dataset: Dataset, place: Place, args: Args) -> None:
@@ -19,23 +18,25 @@ def check_asked(dataset: Dataset, place: Place, args: Args) -> None:
         raise BadQuery(refused.sentence, parameter=refused.parameter, allowed=refused.allowed)
 
 
-def refuse_second(dataset: Dataset, name: str) -> NoReturn:
+def refuse_second(dataset: Dataset, name: str, lang: str = "en") -> NoReturn:
     """Raise BadQuery for a parameter that is given once too often."""
-    raise BadQuery(text(dataset, "error.twice", name=name), parameter=name)
+    raise BadQuery(text(dataset, "error.twice", lang=lang, name=name), parameter=name)
 
 
 def language_asked(args: Args) -> str:
     """The language that checked parameters ask for."""
-    return args.get(ids.LANG, [LANGUAGES[0]])[0]
+    return language_in(args)
 
 
 def one_of(dataset: Dataset, args: Args, name: str, *, allowed: tuple[str, ...]) -> str:
     """The value of a parameter, the first allowed one where it is not given. BadQuery for another or a second one."""
     values = args.get(name, [allowed[0]])
     if len(values) > 1:
-        refuse_second(dataset, name)
+        refuse_second(dataset, name, language_in(args))
     if values[0] not in allowed:
         listed = ", ".join(allowed)
-        message = text(dataset, "error.value_allowed", name=name, value=values[0], allowed=listed)
+        message = text(
+            dataset, "error.value_allowed", lang=language_in(args), name=name, value=values[0], allowed=listed
+        )
         raise BadQuery(message, parameter=name, allowed=allowed)
     return values[0]

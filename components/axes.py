@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from babel.numbers import get_decimal_symbol, get_group_symbol
+
 from components.measure import width_of
 from components.palette import BASE, GRID, MUTED
 
@@ -85,8 +87,20 @@ def year_axis(first: int, last: int) -> Axis:
     }
 
 
-def ticks_of(axis: Axis) -> list[tuple[float, str]]:
-    """The ticks of an axis with their words: those that it lists, or every step of its range."""
+#: How English writes numbers, as plotly says it: the sign before the decimals, then the one between thousands.
+PLAIN_SEPARATORS = ".,"
+
+
+def separators(lang: str) -> str:
+    """How a language writes numbers, for a chart's layout (see ``PLAIN_SEPARATORS``)."""
+    return f"{get_decimal_symbol(lang)}{get_group_symbol(lang)}"
+
+
+def ticks_of(axis: Axis, signs: str = PLAIN_SEPARATORS) -> list[tuple[float, str]]:
+    """The ticks of an axis with their words: those that it lists, or every step of its range.
+
+    ``signs`` are those of ``separators``.
+    """
     if "tickvals" in axis:
         return list(zip(axis["tickvals"], axis["ticktext"], strict=True))
     low, high = axis["range"]
@@ -94,7 +108,7 @@ def ticks_of(axis: Axis) -> list[tuple[float, str]]:
     first = math.ceil((low - axis["tick0"]) / step - 1e-9)
     last = math.floor((high - axis["tick0"]) / step + 1e-9)
     values = [axis["tick0"] + step * number for number in range(first, last + 1)]
-    return [(value, format(value, form)) for value in values]
+    return [(value, format(value, form).translate({ord("."): signs[0], ord(","): signs[1]})) for value in values]
 
 
 def room_for(axis: Axis, size: float) -> int:

@@ -16,9 +16,10 @@ from components.picture_links import picture_links
 from components.source_words import source_lines
 from components.tables import row_heading, table_cell, table_row
 from loaders.dataset import Dataset
+from loaders.notation import number
 from loaders.reconciling import Entry, Reconciliation
 from loaders.texts import text
-from loaders.words import Row, attribute_words, decimals_of, number, period_words, value_words
+from loaders.words import Row, attribute_words, decimals_of, period_words, value_words
 
 #: Whose figure it is: told once for a side where all its figures share this.
 _WHOSE = ("source_id", "counted_by", "via", "origin", "superseded")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from dash import html
@@ -15,9 +16,10 @@ from loaders.fields import FIELDS
 from loaders.related import figure_row
 from loaders.selection import figure_ids
 from loaders.tables import TABLES
-from loaders.texts import text
+from loaders.texts import LANGUAGES, text
 from loaders.words import period_words
 
+_LETTERS = re.compile("[A-Za-z]{2}")
 #: The column that holds the name of a row for readers, where it is not the label.
 _NAMES = {"sources": "short_label"}
 _NAMED = ("bodies", "indicators", "sources", "warnings")
@@ -33,7 +35,9 @@ def value_cell(dataset: Dataset, table: str, column: str, value: str, *, lang: s
     if other in _NAMED:
         names = [dataset.label(other, one, lang, _NAMES.get(other, "label")) for one in value.split("|")]
         return "; ".join(names)
-    return value.replace("|", ", ")
+    shown = value.replace("|", ", ")
+    # What is no code and no id is what a document prints, or what we entered in English.
+    return html.Span(shown, lang=LANGUAGES[0]) if lang != LANGUAGES[0] and _LETTERS.search(shown) else shown
 
 
 def _facts(dataset: Dataset, table: str, words: str, lang: str) -> Any:

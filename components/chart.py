@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from components.annotations import bound_arrows, break_labels, break_lines, lane_labels
-from components.axes import EDGE, room_for, value_axis, year_axis
+from components.axes import EDGE, room_for, separators, value_axis, year_axis
 from components.frame import frame
 from components.labels import NARROWEST, placed_labels
 from components.marks import BESIDE, LANE
@@ -37,6 +37,7 @@ def chart(
     plot_height: int = 330,
     plot_width: int = NARROWEST,
     unit: str = "",
+    lang: str = "en",
 ) -> Figure:
     """The chart of dated figures of one unit.
 
@@ -70,6 +71,7 @@ def chart(
     layout = {
         **frame(top=20, bottom=6 if len(lanes) else 30, left=room_for(axis, 12) if upright else 8),
         "height": plot_height + below + _MARGINS,
+        "separators": separators(lang),
         "xaxis": {**year_axis(*years), "anchor": "y", "position": floor},
         "yaxis": {**axis, "visible": upright},
         "yaxis2": _lane_axis(len(lanes), top=floor - _AXIS_HEIGHT / (plot_height + below)),

@@ -17,7 +17,8 @@ from components.indicator_compared import indicator_compared
 from components.look_alikes import alike_list, inside_section
 from components.not_known import not_known_section
 from components.page_takes import compare_take
-from components.state import ALIKE, DISAGREEMENTS, NOT_KNOWN, SUMS, CompareChoice
+from components.present_link import present_link
+from components.state import ALIKE, DISAGREEMENTS, NOT_KNOWN, SUMS, CompareChoice, compare_address
 from loaders.dataset import Dataset
 from loaders.disagreements import conflicts, seeming
 from loaders.look_alikes import look_alikes
@@ -91,6 +92,13 @@ def _part(dataset: Dataset, choice: CompareChoice, lang: str) -> list[Any]:
     ]
 
 
+def _to_present(dataset: Dataset, choice: CompareChoice, lang: str) -> list[html.P]:
+    """The way to the screens of what is shown, where it has some: everything on one indicator, and sums."""
+    if not choice.indicator_id and choice.part != SUMS:
+        return []
+    return [present_link(dataset, compare_address(choice), lang)]
+
+
 def compare_page(dataset: Dataset, choice: CompareChoice, lang: str = "en") -> html.Div:
     """One part of the comparison, of one topic or of all, or everything on one indicator."""
     shown = (
@@ -103,6 +111,7 @@ def compare_page(dataset: Dataset, choice: CompareChoice, lang: str = "en") -> h
             parts_nav(dataset, choice, lang),
             choices(dataset, choice, lang),
             *shown,
+            *_to_present(dataset, choice, lang),
             *compare_take(dataset, choice, lang),
         ],
         className="compare",

@@ -9,11 +9,16 @@ from types import MappingProxyType
 from dash import html
 
 from components import ids
+from components.about_page import about_page
+from components.brief_page import brief_description, brief_page, brief_title
 from components.compare_page import compare_page, compare_title
 from components.corrections_page import corrections_page
 from components.data_page import data_page
 from components.evidence_page import evidence_description, evidence_page, evidence_title
 from components.follow_up_page import follow_up_page
+from components.lesson_page import lesson_page
+from components.lesson_sheets import sheet_page, sheet_title
+from components.lessons_page import lessons_page
 from components.observation_page import observation_description, observation_page, observation_title
 from components.overview_page import overview_page
 from components.pair_page import pair_description, pair_page, pair_title
@@ -24,17 +29,22 @@ from components.state import View, compare_choice_of, view_of
 from components.topic_page import topic_description, topic_page
 from components.topic_words import view_title
 from loaders.dataset import Dataset
+from loaders.lessons import lessons
 from loaders.texts import text
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A page that was asked for: its path, the place that the path names, its parameters and its language."""
+    """A page that was asked for: its path, the place that the path names, its parameters and its language.
+
+    Not ``whole``: without what every chart of a topic repeats of all its indicators.
+    """
 
     path: str
     place: Place
     args: Args
     lang: str
+    whole: bool = True
 
     def first(self, name: str) -> str:
         """The value of a parameter, or nothing."""
@@ -77,6 +87,13 @@ def _topic_name(dataset: Dataset, asked: Asked) -> str:
     return view_title(dataset, _view(dataset, asked).selection, asked.lang)
 
 
+def _lesson_form(dataset: Dataset, asked: Asked) -> html.Div:
+    sheet = asked.first(ids.SHEET)
+    if sheet:
+        return sheet_page(dataset, asked.place.key, sheet, asked.lang)
+    return lesson_page(dataset, asked.place.key, asked.lang)
+
+
 #: Every kind of ``components.places.Place``.
 CONTENTS: Mapping[str, Content] = MappingProxyType(
     {
@@ -84,7 +101,7 @@ CONTENTS: Mapping[str, Content] = MappingProxyType(
             lambda dataset, asked: overview_page(dataset, asked.lang), lambda _dataset, _asked: "", _said
         ),
         "topic": Content(
-            lambda dataset, asked: topic_page(dataset, _view(dataset, asked), asked.lang),
+            lambda dataset, asked: topic_page(dataset, _view(dataset, asked), asked.lang, whole=asked.whole),
             _topic_name,
             lambda dataset, asked: topic_description(dataset, _view(dataset, asked), asked.lang),
         ),
@@ -118,6 +135,18 @@ CONTENTS: Mapping[str, Content] = MappingProxyType(
             lambda dataset, asked: search_title(dataset, asked.first(ids.QUERY), asked.lang),
             _said,
         ),
+        "lessons": Content(lambda dataset, asked: lessons_page(dataset, asked.lang), _tab_name, _said),
+        "lesson": Content(
+            _lesson_form,
+            lambda dataset, asked: sheet_title(dataset, asked.place.key, asked.first(ids.SHEET), asked.lang),
+            lambda dataset, asked: lessons(dataset, asked.lang)[asked.place.key].aim,
+        ),
+        "brief": Content(
+            lambda dataset, asked: brief_page(dataset, asked.place.key, asked.lang),
+            lambda dataset, asked: brief_title(dataset, asked.place.key, asked.lang),
+            lambda dataset, asked: brief_description(dataset, asked.place.key, asked.lang),
+        ),
+        "about": Content(lambda dataset, asked: about_page(dataset, asked.lang), _tab_name, _said),
         "data": Content(lambda dataset, asked: data_page(dataset, asked.lang), _tab_name, _said),
     }
 )

@@ -18,11 +18,12 @@ from components.version_line import version_words
 from loaders.changes import Day, Reason, changes_by_day
 from loaders.dataset import Dataset
 from loaders.exports.asking import Asked
+from loaders.notation import date_words
 from loaders.publication import FIRST_DAY
 from loaders.related import figure_row
 from loaders.selection import figure_ids
 from loaders.texts import counted, text
-from loaders.words import Row, day_words
+from loaders.words import Row
 
 _NEXT = ("corrections.next.read", "corrections.next.decide", "corrections.next.list")
 
@@ -57,11 +58,11 @@ def _about(dataset: Dataset, report: Row, lang: str) -> list[Any]:
 def _report(dataset: Dataset, report: Row, headings: list[str], lang: str) -> html.Tr:
     answer: list[Any] = [html.B(dataset.code("correction_decision", report["decision"], lang))]
     if report["answer_en"]:
-        day = day_words(report["decided"].date(), lang)
+        day = date_words(report["decided"].date(), lang=lang)
         answer += [html.Span(day, className="note"), html.Span(report[f"answer_{lang}"] or report["answer_en"])]
     return table_row(
         [
-            row_heading(day_words(report["reported"].date(), lang), label=headings[0]),
+            row_heading(date_words(report["reported"].date(), lang=lang), label=headings[0]),
             table_cell(html.Div(_about(dataset, report, lang)), label=headings[1]),
             table_cell(html.Div(answer), label=headings[2]),
         ],
@@ -111,7 +112,7 @@ def _reason(dataset: Dataset, reason: Reason, headings: list[str], lang: str) ->
 
 def _day(dataset: Dataset, day: Day, headings: list[str], lang: str) -> html.Section:
     folds = [_reason(dataset, reason, headings, lang) for reason in day.reasons]
-    return html.Section([html.H3(day_words(day.day, lang)), *folds])
+    return html.Section([html.H3(date_words(day.day, lang=lang)), *folds])
 
 
 def _log(dataset: Dataset, lang: str) -> html.Section:
@@ -119,7 +120,7 @@ def _log(dataset: Dataset, lang: str) -> html.Section:
     keys = ("changes.column.row", "changes.column.column", "changes.column.old", "changes.column.new")
     headings = [text(dataset, key, lang=lang) for key in keys]
     number = len(dataset.table("changes"))
-    told = counted(dataset, "changes.since", number, lang=lang, date=day_words(FIRST_DAY, lang))
+    told = counted(dataset, "changes.since", number, lang=lang, date=date_words(FIRST_DAY, lang=lang))
     return html.Section(
         [
             html.H2(text(dataset, "changes.heading", lang=lang), id=ids.CHANGES),

@@ -10,6 +10,7 @@ from dash import html
 from components import ids
 from components.cite_block import cite_block, source_cite_links
 from components.downloads_section import downloads_section
+from components.figure_origin import foreign
 from components.links import link
 from components.page_contents import page_contents
 from components.tables import row_heading, table, table_cell, table_row
@@ -20,7 +21,7 @@ from loaders.dataset import Dataset
 from loaders.derive import OWN, RELAYED, UNATTRIBUTED
 from loaders.fields import Field
 from loaders.tables import TABLES, Table
-from loaders.texts import counted, text
+from loaders.texts import LANGUAGES, counted, text
 from loaders.words import Row, printed_date
 
 _NOT_KNOWN = "not known"
@@ -36,6 +37,10 @@ def _or_not_known(dataset: Dataset, value: str, lang: str) -> str:
     return text(dataset, "source.not_known", lang=lang) if value in ("", _NOT_KNOWN) else value
 
 
+def _in_english(value: str, lang: str) -> str | None:
+    return None if value in ("", _NOT_KNOWN) else foreign(LANGUAGES[0], lang)
+
+
 def _origins(figures: pd.DataFrame) -> list[str]:
     """Whose figures a source prints: its own, relayed, unattributed, as far as it has them."""
     present = set(figures["origin"])
@@ -43,21 +48,23 @@ def _origins(figures: pd.DataFrame) -> list[str]:
 
 
 def _source(dataset: Dataset, source: Row, figures: pd.DataFrame, lang: str) -> html.Li:
-    licence: Any = _or_not_known(dataset, source["licence"], lang)
+    # Licences and full citations are entered in English.
+    licence: Any = html.Span(_or_not_known(dataset, source["licence"], lang), lang=_in_english(source["licence"], lang))
     if source["licence_url"]:
         licence = html.A(licence, href=source["licence_url"], rel="noopener noreferrer")
     facts: list[tuple[str, Any]] = [
-        ("publisher", dataset.label("bodies", source["publisher"], lang)),
-        ("symbol", source["symbol"].replace("|", ", ")),
+        ("figure.title_translated", source[f"title_{lang}"] or source["title_en"]),
+        ("source.publisher", dataset.label("bodies", source["publisher"], lang)),
+        ("source.symbol", source["symbol"].replace("|", ", ")),
         (
-            "published",
+            "source.published",
             printed_date(source["published"], source["published_precision"], lang)
             or text(dataset, "source.not_known", lang=lang),
         ),
-        ("accessed", _or_not_known(dataset, source["accessed"], lang)),
-        ("url", _address(dataset, source["url"], lang)),
-        ("archived_url", _address(dataset, source["archived_url"], lang)),
-        ("licence", licence),
+        ("source.accessed", _or_not_known(dataset, source["accessed"], lang)),
+        ("source.url", _address(dataset, source["url"], lang)),
+        ("source.archived_url", _address(dataset, source["archived_url"], lang)),
+        ("source.licence", licence),
     ]
     note = source.get(f"note_{lang}") or source["note_en"]
     return html.Li(
@@ -68,13 +75,13 @@ def _source(dataset: Dataset, source: Row, figures: pd.DataFrame, lang: str) -> 
                     dataset.label("sources", source["source_id"], lang, column="short_label"),
                 ]
             ),
-            html.P(source["citation"], className="citation"),
+            html.P(source["citation"], className="citation", lang=foreign(LANGUAGES[0], lang)),
             html.Dl(
                 [
                     part
                     for name, value in facts
                     if value
-                    for part in (html.Dt(text(dataset, f"source.{name}", lang=lang)), html.Dd(value))
+                    for part in (html.Dt(text(dataset, name, lang=lang)), html.Dd(value))
                 ]
             ),
             html.P(counted(dataset, "source.figures", len(figures), lang=lang), className="muted"),

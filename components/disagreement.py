@@ -25,9 +25,10 @@ from components.tables import row_heading, table_cell, table_row
 from loaders.agreement import size_of
 from loaders.dataset import Dataset
 from loaders.disagreements import Paired, conflicts, seeming
+from loaders.notation import number
 from loaders.quoting import quote_of_pair
 from loaders.texts import text
-from loaders.words import Row, decimals_of, number, period_words, value_words
+from loaders.words import Row, decimals_of, period_words, value_words
 
 #: A rounding is told as a way in which both can be one number only up to a tenth of the larger one: to the thousand,
 #: 933 and 1,023 are one number as well.

@@ -19,19 +19,19 @@ from components.links import observation_href
 from components.svg import Svg, element, number, plain_lines, words
 
 
-def svg_of(figure: Mapping[str, Any], *, label: str = "", opened: str = "") -> str:
+def svg_of(figure: Mapping[str, Any], *, label: str = "", opened: str = "", name: str = "") -> str:
     """The drawing of a figure (a dictionary of ``data`` and ``layout``, as ``components.chart`` makes it).
 
     Every figure's mark is a link to its page, of the class ``point``, with its words as title; the one of the figure
     ``opened`` is of the class ``opened`` too. The drawing is
     hidden from assistive technology, since what holds it has a name and a table beside it; with a ``label`` it is
-    a picture of its own with that name. TypeError for a type of trace, ValueError for anything else that it
-    does not know: nothing is left out in silence.
+    a picture of its own with that name; ``name`` tells several drawings of one figure on a page apart. TypeError for a
+    type of trace, ValueError for anything else that it does not know: nothing is left out in silence.
     """
     layout = figure["layout"]
     if figure.keys() != {"data", "layout"}:
         raise ValueError(f"a figure has data and a layout, not {', '.join(figure)}")
-    plane, patterns = plane_of(layout), Patterns(_prefix(figure))
+    plane, patterns = plane_of(layout), Patterns(_prefix(figure, name))
     # Plotly draws all bars below all lines and points.
     traces = sorted(figure["data"], key=lambda trace: bool(trace["type"] != "bar"))
     marks = _linked((mark for trace in traces for mark in marks_of(trace, plane, patterns)), opened)
@@ -53,8 +53,8 @@ def svg_of(figure: Mapping[str, Any], *, label: str = "", opened: str = "") -> s
     )
 
 
-def _prefix(figure: Mapping[str, Any]) -> str:
-    written = json.dumps(figure, sort_keys=True).encode()
+def _prefix(figure: Mapping[str, Any], name: str) -> str:
+    written = (json.dumps(figure, sort_keys=True) + name).encode()
     return f"p{hashlib.sha256(written).hexdigest()[:8]}"
 
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from components.axes import ticks_of
+from components.axes import PLAIN_SEPARATORS, ticks_of
 from components.drawing_paint import dashes
 from components.drawing_plane import Grammar, Plane, check
 from components.palette import INK, variable
@@ -83,7 +83,7 @@ def ticks_drawn(layout: Said, plane: Plane) -> Iterator[Svg]:
         font = axis.get("tickfont", {name: layout["font"][name] for name in ("color", "size")})
         check(font, _FONT, "the font of an axis")
         standoff = plane.pad + 0.5 + axis.get("ticklabelstandoff", 0)
-        ticks = list(ticks_of(dict(axis)))
+        ticks = list(ticks_of(dict(axis), layout.get("separators", PLAIN_SEPARATORS)))
         for number_of, (value, text) in enumerate(ticks):
             if name == "xaxis":
                 floor = plane.height * (1 - plane.axes["yaxis"].get("domain", (0, 1))[0])

@@ -14,7 +14,7 @@ PAPER_REF = "paper"
 
 _LAYOUT: Grammar = {
     **dict.fromkeys(("margin", "paper_bgcolor", "plot_bgcolor", "font", "hoverlabel", "height")),
-    **dict.fromkeys(("xaxis", "yaxis", "yaxis2", "annotations", "shapes")),
+    **dict.fromkeys(("xaxis", "yaxis", "yaxis2", "annotations", "shapes", "separators")),
     "showlegend": (False,),
     "hovermode": ("closest", False),
     "barmode": ("overlay",),

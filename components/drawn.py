@@ -11,8 +11,10 @@ from components.attributes import attributes
 from components.drawing import svg_of
 
 
-def drawn(figure: Mapping[str, Any], *, class_name: str = "drawn", opened: str = "") -> html.Div:
+def drawn(figure: Mapping[str, Any], *, class_name: str = "drawn", opened: str = "", name: str = "") -> html.Div:
     """The drawing of a figure with its margins around it; ``opened`` names the figure whose mark is pointed out.
+
+    ``name`` tells several drawings of one figure on a page apart.
 
     It stands in the attribute ``data-drawn``: ``server.prerender`` writes it out into the first response, and
     ``assets/charts.js`` puts it in its place on the page that Dash draws, which knows no SVG.
@@ -20,5 +22,7 @@ def drawn(figure: Mapping[str, Any], *, class_name: str = "drawn", opened: str =
     margin = figure["layout"]["margin"]
     padding = " ".join(f"{margin[side]}px" for side in ("t", "r", "b", "l"))
     return html.Div(
-        className=class_name, style={"padding": padding}, **attributes(data_drawn=svg_of(figure, opened=opened))
+        className=class_name,
+        style={"padding": padding},
+        **attributes(data_drawn=svg_of(figure, opened=opened, name=name)),
     )

@@ -69,7 +69,7 @@ def embed_file(
     if name not in set(indicators_of(dataset, topic)["indicator_id"]):
         return None
     if ids.INDICATOR in args:
-        refuse_second(dataset, ids.INDICATOR)
+        refuse_second(dataset, ids.INDICATOR, language_asked(args))
     of_page = {**args, ids.INDICATOR: [name]}
     check_asked(dataset, Place("topic", topic), of_page)
     lang, theme = language_asked(args), args.get(ids.THEME, [""])[0]

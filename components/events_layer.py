@@ -18,8 +18,9 @@ from components.measure import width_of
 from components.palette import MUTED
 from loaders.dataset import Dataset
 from loaders.events import Dated
+from loaders.locating import place_words
 from loaders.texts import text
-from loaders.words import place_words, printed_date
+from loaders.words import printed_date
 
 #: Pixels: a tick, a line of numbers above it and their type, and the width of a chart on a phone.
 _TICK, _LINE, _SIZE, _PHONE = 8, 14, 11, 328
@@ -194,7 +195,7 @@ def _sources(dataset: Dataset, statements: Sequence[Dated], differ: bool, lang: 
     for one in statements:
         source = dataset.label("sources", one.source_id, lang, column="short_label")
         date = f": {_day(one, lang)}" if dated else ""
-        place = place_words({"locator": one.locator})
+        place = place_words(dataset, {"locator": one.locator}, lang)
         parts += ["; " if parts else "", link(source, href=f"/data#{ids.source_anchor(one.source_id)}")]
         parts.append(f", {place}{date}")
     return [part for part in parts if part != ""]

@@ -12,8 +12,9 @@ from components.links import link
 from components.voices import mark
 from loaders.dataset import Dataset
 from loaders.derive import OWN, RELAYED, UNATTRIBUTED
+from loaders.locating import place_words
 from loaders.texts import text
-from loaders.words import Row, place_words, printed_date
+from loaders.words import Row, printed_date
 
 _NOT_KNOWN = "not known"
 #: An address is shown up to this length; the link leads to all of it.
@@ -100,7 +101,7 @@ def document_section(dataset: Dataset, row: Row, heading: Any, lang: str = "en")
     facts: list[tuple[str, Any]] = [
         ("figure.title", _title(dataset, source, lang)),
         ("figure.title_translated", source[f"title_{lang}"] or source["title_en"]),
-        ("table.locator", html.B(place_words(row))),
+        ("table.locator", html.B(place_words(dataset, row, lang))),
         ("source.symbol", source["symbol"].replace("|", ", ")),
         ("figure.citation", dataset.label("sources", row["source_id"], lang, column="short_label")),
         ("source.published", published or text(dataset, "source.not_known", lang=lang)),

@@ -14,10 +14,11 @@ from components.links import link, observation_href, pair_href
 from components.voices import mark
 from loaders.classes import CLASSES, WITHOUT_DIFFERENCE
 from loaders.dataset import Dataset
+from loaders.notation import number
 from loaders.related import explanation_of, figure_row, look_alikes_of, same_thing
 from loaders.texts import counted, text
 from loaders.tokens import printed_decimals
-from loaders.words import Row, attribute_words, counter_words, number, period_words, value_words
+from loaders.words import Row, attribute_words, counter_words, period_words, value_words
 
 #: One plain sentence for each class of pair.
 CLASS_TEXTS = {kind: f"class.{kind}" for kind in CLASSES}

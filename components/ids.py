@@ -44,6 +44,9 @@ SHOW = "show"
 TOPIC = "topic"
 SIZE = "size"
 INK = "ink"
+MODE = "mode"
+STEP = "step"
+SHEET = "sheet"
 
 #: Keys that every page understands and that every link carries along.
 CARRIED_KEYS = (LANG, THEME)
@@ -97,6 +100,11 @@ def pair_anchor(obs_a: str, obs_b: str) -> str:
     return f"pair-{obs_a}-{obs_b}"
 
 
+def paired_row(obs_a: str, obs_b: str) -> str:
+    """The anchor of the row of two figures in a table of pairs."""
+    return "paired-{}--{}".format(*sorted((obs_a, obs_b)))
+
+
 def topic_anchor(topic: str) -> str:
     """The anchor of what a page says on a topic."""
     return f"on-{topic}"
@@ -105,6 +113,11 @@ def topic_anchor(topic: str) -> str:
 def row_anchor(key: str) -> str:
     """The anchor of a row of a table of the data, by its key: an explanation, a reconciliation."""
     return f"row-{key}"
+
+
+def about_part(name: str) -> str:
+    """The anchor of a part of the page on the dashboard itself."""
+    return f"about-{name}"
 
 
 def search_box(name: str) -> str:

@@ -14,9 +14,10 @@ from components.state import CompareChoice, compare_address
 from components.tables import row_heading, table, table_cell, table_row
 from loaders.dataset import Dataset
 from loaders.following import Disagreement, gaps_on, open_disagreements
+from loaders.locating import place_words
 from loaders.tables import TOPICS
 from loaders.texts import counted, text
-from loaders.words import Row, period_words, place_words
+from loaders.words import Row, period_words
 
 
 def not_known_sentence(dataset: Dataset, topic: str, lang: str = "en") -> str:
@@ -43,7 +44,13 @@ def _kinds(dataset: Dataset, gaps: pd.DataFrame, lang: str) -> html.Dl:
 
 def _statement(dataset: Dataset, gap: Row, lang: str) -> html.Li:
     """One statement: kind, what it says, for when and where, what it is about, and who asks for it."""
-    line = text(dataset, "unknown.place", lang=lang, period=period_words(dataset, gap, lang), place=place_words(gap))
+    line = text(
+        dataset,
+        "unknown.place",
+        lang=lang,
+        period=period_words(dataset, gap, lang),
+        place=place_words(dataset, gap, lang),
+    )
     return html.Li(
         [
             html.Span(dataset.code("gap_kind", gap["kind"], lang), className="gap-kind"),

@@ -11,10 +11,11 @@ from components.figure_words import figure_words
 from components.links import link, observation_href
 from components.state import View, address
 from loaders.dataset import Dataset
+from loaders.locating import place_words
 from loaders.related import figure_row, neighbours_of
 from loaders.selection import default_selection
 from loaders.texts import text
-from loaders.words import Row, counter_words, period_words, place_words, value_words
+from loaders.words import Row, counter_words, period_words, value_words
 
 
 def _way_back(dataset: Dataset, row: Row, lang: str) -> html.Nav:
@@ -71,6 +72,6 @@ def observation_description(dataset: Dataset, obs_id: str, lang: str = "en") -> 
         value=value_words(dataset, row, lang),
         thing=dataset.label("indicators", row["indicator_id"], lang),
         period=period_words(dataset, row, lang),
-        place=place_words(row),
+        place=place_words(dataset, row, lang),
         counter=counter_words(dataset, row, lang),
     )

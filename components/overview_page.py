@@ -16,6 +16,7 @@ from loaders.dataset import Dataset
 from loaders.derive import in_years
 from loaders.disagreements import class_counts
 from loaders.evidence import mapped_indicators
+from loaders.notation import whole
 from loaders.selection import CORE_YEARS
 from loaders.tables import TOPICS
 from loaders.texts import counted, text
@@ -30,7 +31,7 @@ def _numbers(dataset: Dataset, lang: str) -> html.P:
         dataset,
         "overview.numbers",
         lang=lang,
-        figures=f"{len(observations):,}",
+        figures=whole(len(observations), lang),
         sources=observations["source_id"].nunique(),
         counters=observations.loc[observations["counted_by"] != "", "counted_by"].nunique(),
         gaps=len(dataset.table("gaps")),
@@ -79,7 +80,7 @@ def _topics(dataset: Dataset, lang: str) -> html.Section:
             len(figures),
             lang=lang,
             sources=figures["source_id"].nunique(),
-            core=f"{int((core['topic'] == topic).sum()):,}",
+            core=whole(int((core["topic"] == topic).sum()), lang),
             first=CORE_YEARS[0],
             last=CORE_YEARS[1],
         )
@@ -106,6 +107,7 @@ def overview_page(dataset: Dataset, lang: str = "en") -> html.Div:
             headline_section(dataset, lang),
             _maps(dataset, lang),
             _topics(dataset, lang),
+            html.P(link(text(dataset, "overview.lessons", lang=lang), "/lessons"), className="to-page"),
             how_to_read(dataset, lang),
         ],
         className="overview",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,13 +12,17 @@ from dash import dcc, html
 from components import ids
 from components.address import Published, with_published
 from components.attributes import attributes
-from components.carry import carry, with_query
+from components.carry import carry
 from components.contents import CONTENTS, asked_of
 from components.links import link
-from components.places import args_of, place_of
-from components.refusing import THEMES, problem_of
+from components.places import args_of, language_in, place_of
+from components.present_contents import is_presented, slides_of
+from components.present_frame import present_frame
+from components.refusing import problem_of
 from components.search_box import search_box
+from components.sheet_line import paper_line, sheet_style
 from components.state import view_of
+from components.switches import languages, theme_of, themes
 from components.topic_words import cited_title
 from components.version_line import version_line
 from loaders.dataset import Dataset
@@ -38,14 +43,7 @@ def exists(dataset: Dataset, path: str) -> bool:
 
 def language_of(query: str) -> str:
     """The language that a query asks for."""
-    asked = args_of(query).get(ids.LANG, [LANGUAGES[0]])[0]
-    return asked if asked in LANGUAGES else LANGUAGES[0]
-
-
-def theme_of(query: str) -> str:
-    """The theme that a query asks for, or nothing: the reader's device decides."""
-    asked = args_of(query).get(ids.THEME, [""])[0]
-    return asked if asked in THEMES else ""
+    return language_in(args_of(query))
 
 
 def tab_words(dataset: Dataset, path: str, lang: str = "en") -> str:
@@ -61,24 +59,6 @@ def _tabs(dataset: Dataset, current: str, lang: str) -> html.Nav:
     return html.Nav(html.Ul(links), className="tabs", **attributes(aria_label=text(dataset, "tab.label", lang=lang)))
 
 
-def _themes(dataset: Dataset, path: str, query: str, lang: str) -> html.Div:
-    """The switch between the device's own theme, light and dark; the address keeps the choice."""
-    args = args_of(query)
-    here = [(name, value) for name, values in args.items() if name != ids.THEME for value in values]
-    items = []
-    for theme in ("", *THEMES):
-        href = with_query(path or "/", [*here, *([(ids.THEME, theme)] if theme else [])])
-        words = text(dataset, f"theme.{theme or 'device'}", lang=lang)
-        items.append(html.Li(link(words, href, chosen=theme == theme_of(query), chooses=ids.THEME)))
-    label = text(dataset, "theme.label", lang=lang)
-    return html.Div(
-        [html.Span(label, className="hidden"), html.Ul(items)],
-        className="themes",
-        role="group",
-        **attributes(aria_label=label),
-    )
-
-
 def _header(dataset: Dataset, path: str, query: str, lang: str) -> html.Header:
     return html.Header(
         [
@@ -86,7 +66,11 @@ def _header(dataset: Dataset, path: str, query: str, lang: str) -> html.Header:
                 [
                     html.P(link(text(dataset, "product.name", lang=lang), href="/"), className="product"),
                     html.Div(
-                        [search_box(dataset, "", lang=lang, name_suffix="header"), _themes(dataset, path, query, lang)],
+                        [
+                            search_box(dataset, "", lang=lang, name_suffix="header"),
+                            languages(dataset, path, query),
+                            themes(dataset, path, query),
+                        ],
                         className="tools",
                     ),
                 ],
@@ -99,7 +83,7 @@ def _header(dataset: Dataset, path: str, query: str, lang: str) -> html.Header:
 
 def _framed(dataset: Dataset, content: Any, *, path: str, query: str, name: str) -> html.Div:
     """Content with everything that every page has around it; ``path`` (empty for no page) and ``query`` are where the reader is."""
-    lang, args = language_of(query), args_of(query)
+    lang = language_of(query)
     whole = html.Div(
         [
             html.A(text(dataset, "skip", lang=lang), href=f"#{ids.MAIN}", className="skip"),
@@ -108,28 +92,64 @@ def _framed(dataset: Dataset, content: Any, *, path: str, query: str, name: str)
             html.Footer(
                 [
                     html.P(text(dataset, "footer.promise", lang=lang)),
-                    html.P(link(text(dataset, "footer.quality", lang=lang), "/quality")),
+                    html.P(
+                        [
+                            link(text(dataset, "footer.about", lang=lang), "/about"),
+                            " · ",
+                            link(text(dataset, "footer.quality", lang=lang), "/quality"),
+                            " · ",
+                            link(text(dataset, "footer.lessons", lang=lang), "/lessons"),
+                        ],
+                        className="to-page",
+                    ),
                     html.P(text(dataset, "footer.licence", lang=lang)),
                     version_line(dataset, lang),
+                    paper_line(dataset, path, query, lang),
                 ]
             ),
         ],
         lang=lang,
         **attributes(data_title=name, data_theme=theme_of(query)),
     )
-    carried = [(name, value) for name in ids.CARRIED_KEYS for value in args.get(name, [])]
-    carry(whole, carried)
+    return _with_carried(whole, query)
+
+
+def _with_carried(whole: html.Div, query: str) -> html.Div:
+    """The page itself, each of its links now with the language and the theme of the reader."""
+    args = args_of(query)
+    carry(whole, [(name, value) for name in ids.CARRIED_KEYS for value in args.get(name, [])])
     return whole
 
 
-def page(dataset: Dataset, path: str, query: str, *, published: Published = NOWHERE) -> html.Div:
+def body(dataset: Dataset, path: str, query: str) -> html.Div:
+    """What stands on a page, without the frame around it; path and query as of ``page``."""
+    asked = asked_of(dataset, path, args_of(query), language_of(query))
+    return CONTENTS[asked.place.kind].body(dataset, asked)
+
+
+def around(
+    dataset: Dataset, content: Any, *, path: str, query: str, name: str, published: Published = NOWHERE
+) -> html.Div:
+    """Content in the frame that every page has, as of the page at ``path``; ``name`` is its title."""
+    whole = _framed(dataset, content, path=path, query=query, name=name)
+    with_published(whole, published)
+    return whole
+
+
+def page(dataset: Dataset, path: str, query: str, *, published: Published = NOWHERE, is_whole: bool = True) -> html.Div:
     """The whole content for a known path and a query that ``components.refusing.problem_of`` accepts.
 
     ``published`` is the address under which readers reach the dashboard and that for reports, where they are known.
+    A page that is not whole leaves out what every chart of a topic repeats of all its indicators.
     """
-    asked = asked_of(dataset, path, args_of(query), language_of(query))
-    content = CONTENTS[asked.place.kind].body(dataset, asked)
-    whole = _framed(dataset, content, path=path, query=query, name=title(dataset, path, query))
+    asked = replace(asked_of(dataset, path, args_of(query), language_of(query)), whole=is_whole)
+    name = title(dataset, path, query)
+    if is_presented(asked.args):
+        whole = present_frame(dataset, slides_of(dataset, asked), path=path, query=query, name=name)
+        _with_carried(whole, query)
+    else:
+        content = CONTENTS[asked.place.kind].body(dataset, asked)
+        whole = _framed(dataset, content, path=path, query=query, name=name)
     with_published(whole, published)
     return whole
 
@@ -170,6 +190,11 @@ def title(dataset: Dataset, path: str, query: str) -> str:
     own = CONTENTS[asked.place.kind].name(dataset, asked)
     product = text(dataset, "product.name", lang=asked.lang)
     return f"{own} – {product}" if own else product
+
+
+def root_attributes(dataset: Dataset, path: str, query: str, *, site: str = "") -> dict[str, str]:
+    """What the root element of a document says: the theme that was chosen, and what every printed sheet tells."""
+    return {"data-theme": theme_of(query), "style": sheet_style(dataset, path, query, site=site)}
 
 
 def title_asked(dataset: Dataset, path: str, query: str) -> str | None:

@@ -18,7 +18,7 @@ from components.rating_chart import RATING_UNITS, rating_scale
 from components.traces import Trace, bar_trace, marker_trace, suppressed_trace
 from components.voices import with_words
 from loaders.dataset import Dataset
-from loaders.words import number
+from loaders.notation import number
 
 #: Pixels: one row, the names of an axis under it, room for half a mark or an arrow, and how thick a line is.
 _ROW, _NAMES, _SIDES, _LINE = 26, 18, 18, 3

@@ -8,6 +8,7 @@ from components.breadcrumb import breadcrumb
 from components.disagreement import pair_body, pair_words
 from components.links import pair_href
 from components.page_takes import pair_take
+from components.present_link import present_link
 from components.state import CompareChoice, compare_address
 from loaders.dataset import Dataset
 from loaders.disagreements import Paired, pair_of
@@ -49,6 +50,7 @@ def pair_page(dataset: Dataset, key: str, lang: str = "en") -> html.Div:
             html.H1(pair_title(dataset, key, lang), tabIndex=-1),
             html.Article(pair_body(dataset, pair, level=2, own_page=True, lang=lang), className="pair"),
             html.P([text(dataset, "figure.address", lang=lang), " ", html.Code(pair_href(*pair.names))]),
+            present_link(dataset, pair_href(*pair.names), lang),
             *pair_take(dataset, pair.names, lang),
         ],
         className="compare",

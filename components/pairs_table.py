@@ -7,6 +7,7 @@ from typing import Any
 
 from dash import html
 
+from components import ids
 from components.disagreement import computed_words, reason_words
 from components.figure_others import CLASS_TEXTS, side_by_side_link
 from components.links import link, observation_href
@@ -52,7 +53,8 @@ def _row(dataset: Dataset, pair: Paired, indicator_id: str, *, headings: Sequenc
         [
             row_heading(first, label=headings[0]),
             *(table_cell(cell, label=label) for cell, label in zip(others, headings[1:], strict=True)),
-        ]
+        ],
+        id=ids.paired_row(*pair.names),
     )
 
 

@@ -103,7 +103,7 @@ def _in_order(figures: pd.DataFrame, division: str) -> pd.DataFrame:
 def bars_chart(dataset: Dataset, block: Block, lang: str = "en") -> Figure:
     """The bars of a block of prepared figures (see ``components.topic_chart.prepared``), in the block's order."""
     parts = [attribute_words(dataset, row, lang) for row in block.figures.to_dict("records")]
-    return parts_chart(block.figures.assign(part=parts), in_order=True)
+    return parts_chart(block.figures.assign(part=parts), in_order=True, lang=lang)
 
 
 def block_words(dataset: Dataset, block: Block, lang: str = "en") -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.axes import Axis, room_for, value_axis
+from components.axes import Axis, room_for, separators, value_axis
 from components.chart import Figure
 from components.frame import frame
 from components.measure import lines_of
@@ -29,7 +29,7 @@ def is_of_one_time(marked: pd.DataFrame, parts: list[str]) -> bool:
     return len(marked) >= FEWEST_PARTS and len(periods) == 1 and not marked.duplicated(parts).any()
 
 
-def parts_chart(marked: pd.DataFrame, *, in_order: bool = False) -> Figure:
+def parts_chart(marked: pd.DataFrame, *, in_order: bool = False, lang: str = "en") -> Figure:
     """A horizontal bar for each figure of a frame with ``part`` (its name), ``label`` and ``hover``.
 
     The longest bar stands on top, or, with ``in_order``, the first figure of the frame.
@@ -47,6 +47,7 @@ def parts_chart(marked: pd.DataFrame, *, in_order: bool = False) -> Figure:
         "layout": {
             **frame(top=8, bottom=34, left=room_for(parts, _SIZE), right=60),
             "height": row_height * len(rows) + _MARGINS,
+            "separators": separators(lang),
             "xaxis": _length_axis(rows),
             "yaxis": parts,
             "annotations": list(_labels(rows)),

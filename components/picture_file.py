@@ -69,6 +69,6 @@ def _indicator(dataset: Dataset, args: Args) -> str:
     chosen = compare_choice_of(args).indicator_id
     if not chosen:
         known = sorted(set(dataset.observations["indicator_id"]))
-        message = text(dataset, "error.picture_indicator", name=ids.INDICATOR)
+        message = text(dataset, "error.picture_indicator", lang=language_asked(args), name=ids.INDICATOR)
         raise BadQuery(message, parameter=ids.INDICATOR, allowed=known)
     return chosen

@@ -6,14 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
+from components import ids
 from loaders.dataset import Dataset
+from loaders.lessons import lesson_ids
 from loaders.related import compared_names
 from loaders.selection import figure_ids
 from loaders.tables import TOPICS
+from loaders.texts import LANGUAGES
 
 Args = Mapping[str, list[str]]
 #: Pages of which there is one, at the path of their name.
-SINGLE_PAGES = ("compare", "follow-up", "data", "quality", "corrections", "search")
+SINGLE_PAGES = ("compare", "follow-up", "data", "quality", "corrections", "search", "lessons", "about")
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,12 @@ def args_of(query: str) -> Args:
     return parse_qs(query.removeprefix("?"), keep_blank_values=True)
 
 
+def language_in(args: Args) -> str:
+    """The language that parameters ask for; the first one where they ask for none, or for one that we do not speak."""
+    asked = args.get(ids.LANG, [LANGUAGES[0]])[0]
+    return asked if asked in LANGUAGES else LANGUAGES[0]
+
+
 def place_of(dataset: Dataset, path: str) -> Place | None:
     """What a path shows, or None where there is no such page."""
     if path == "/":
@@ -38,10 +47,14 @@ def place_of(dataset: Dataset, path: str) -> Place | None:
         if kind in TOPICS:
             return Place("topic", kind)
         return Place(kind) if kind in SINGLE_PAGES else None
+    if kind == "lessons" and key in lesson_ids(dataset):
+        return Place("lesson", key)
     if kind == "observation" and key in figure_ids(dataset):
         return Place(kind, key)
     if kind == "compare" and tuple(sorted(key.split("/"))) in compared_names(dataset):
         return Place("pair", key)
+    if kind == "brief" and key in TOPICS:
+        return Place(kind, key)
     if kind == "evidence" and (key in TOPICS or dataset.has("indicators", key)):
         return Place(kind, key)
     return None

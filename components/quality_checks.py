@@ -13,11 +13,13 @@ from components.links import link, observation_href
 from components.source_link import source_link
 from components.tables import row_heading, table, table_cell, table_row
 from loaders.dataset import Dataset
+from loaders.locating import place_words
+from loaders.notation import number
 from loaders.quality import LIMITS, VERDICTS, Checked
 from loaders.related import figure_row
 from loaders.texts import counted, text
 from loaders.tokens import printed_decimals
-from loaders.words import number, place_words, value_words
+from loaders.words import value_words
 
 #: The words of a verdict say the same as its sign.
 SIGNS = {"fails": "≠", "limits": "≥", "within_rounding": "≈", "holds": "="}
@@ -78,7 +80,7 @@ def _row(dataset: Dataset, check: Checked, headings: list[str], lang: str) -> ht
         expression(dataset, check, lang),
         [computed_words(dataset, check, lang), html.Span(text(dataset, "quality.ours", lang=lang), className="note")],
         [sign, " ", html.B(verdict_words(dataset, verdict, lang)), *_why(dataset, check, lang)],
-        [source_link(dataset, source_id, lang), f", {place_words(check.row)}"],
+        [source_link(dataset, source_id, lang), f", {place_words(dataset, check.row, lang)}"],
     ]
     return table_row(
         [

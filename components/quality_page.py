@@ -16,9 +16,9 @@ from components.source_link import source_link
 from components.tables import row_heading, table, table_cell, table_row
 from loaders.audit_result import AuditRecord, SourceCount
 from loaders.dataset import Dataset
+from loaders.notation import number, whole
 from loaders.quality import checks, explanations_by_verdict, ledger, pairs_by_class
 from loaders.texts import counted, text
-from loaders.words import number
 
 #: On fewer pairs we derive no percentage.
 SMALLEST_BASE = 30
@@ -52,7 +52,7 @@ def _pairs(dataset: Dataset, lang: str) -> html.Section:
     rows = [
         [
             text(dataset, CLASS_TEXTS[kind], lang=lang),
-            f"{found:,}",
+            whole(found, lang),
             f"{number(100 * found / total, 1, lang)}%" if total >= SMALLEST_BASE else "–",
         ]
         for kind, found in numbers.items()
@@ -106,10 +106,10 @@ def audit_sentence(dataset: Dataset, record: AuditRecord, lang: str = "en") -> s
         "quality.audit",
         total.figures,
         lang=lang,
-        verified=f"{total.verified:,}",
-        failed=f"{total.failed:,}",
-        unchecked=f"{total.not_checkable:,}",
-        statements=f"{record.statements:,}",
+        verified=whole(total.verified, lang),
+        failed=whole(total.failed, lang),
+        unchecked=whole(total.not_checkable, lang),
+        statements=whole(record.statements, lang),
     )
     key = "quality.audit_current" if record.data_hash == dataset.content_hash else "quality.audit_older"
     return f"{told} {text(dataset, key, lang=lang, version=record.data_hash[:12])}"
@@ -124,7 +124,7 @@ def _audit(dataset: Dataset, lang: str) -> html.Section:
     headings = _headings(dataset, "source", "figures", "verified", "failed", "unchecked", lang=lang)
 
     def cells(count: SourceCount) -> list[str]:
-        return [f"{one:,}" for one in (count.figures, count.verified, count.failed, count.not_checkable)]
+        return [whole(one, lang) for one in (count.figures, count.verified, count.failed, count.not_checkable)]
 
     rows: list[list[Any]] = [
         [source_link(dataset, name, lang), *cells(count)] for name, count in record.sources.items()
@@ -142,28 +142,30 @@ def _audit(dataset: Dataset, lang: str) -> html.Section:
     )
 
 
-def _read(record: AuditRecord | None, source_id: str) -> list[str]:
+def _read(record: AuditRecord | None, source_id: str, lang: str) -> list[str]:
     """How many places of a document the audit has read, and how many of these hold a number."""
     counts = record.ledger.get(source_id) if record else None
-    return [f"{counts[name]:,}" for name in ("places", "with_numbers")] if counts else ["–", "–"]
+    return [whole(counts[name], lang) for name in ("places", "with_numbers")] if counts else ["–", "–"]
 
 
 def _ledger(dataset: Dataset, lang: str) -> html.Section:
     """The reading ledger: how many places hold a number, what was taken, and why nothing was."""
-    found, record = ledger(dataset), dataset.audit_record
+    found, record = ledger(dataset, lang), dataset.audit_record
     headings = _headings(dataset, "document", "read", "places", "entries", "taken", "left_out", lang=lang)
     rows: list[list[Any]] = [
         [
             source_link(dataset, one.source_id, lang),
-            *_read(record, one.source_id),
-            f"{one.places:,}",
-            f"{one.taken:,}",
-            f"{one.left_out:,}",
+            *_read(record, one.source_id, lang),
+            whole(one.places, lang),
+            whole(one.taken, lang),
+            whole(one.left_out, lang),
         ]
         for one in found
     ]
     places, taken = sum(one.places for one in found), sum(one.taken for one in found)
-    told = counted(dataset, "quality.ledger", places, lang=lang, taken=f"{taken:,}", left_out=f"{places - taken:,}")
+    told = counted(
+        dataset, "quality.ledger", places, lang=lang, taken=whole(taken, lang), left_out=whole(places - taken, lang)
+    )
     reasons = [
         html.Details(
             [

@@ -23,8 +23,8 @@ from components.palette import GRID, INK, KIND_COLOURS
 from components.rating_labels import rating_labels
 from components.traces import Trace, gap_traces, series_traces, with_dash
 from loaders.dataset import Dataset
+from loaders.notation import number
 from loaders.texts import text
-from loaders.words import number
 
 #: Units that are levels of a scale and no quantity.
 RATING_UNITS = ("tier", "index_1_5", "index_3_15", "rank")

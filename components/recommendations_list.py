@@ -13,6 +13,7 @@ from components.links import link, recommendation_href
 from components.source_link import source_link
 from loaders.dataset import Dataset
 from loaders.following import FATE_SOURCES, NOT_MENTIONED, Advice, Asked, ids_in
+from loaders.locating import place_words
 from loaders.tables import TOPICS
 from loaders.texts import counted, text
 from loaders.words import Row
@@ -20,7 +21,8 @@ from loaders.words import Row
 
 def _place(dataset: Dataset, source_id: str, locator: str, lang: str) -> html.Span:
     """The short citation as a link to the source, and the place in it."""
-    place = f", {locator.replace('|', '; ')}" if locator else ""
+    places = [place_words(dataset, {"locator": one}, lang) for one in locator.split("|") if one]
+    place = f", {'; '.join(places)}" if places else ""
     return html.Span([source_link(dataset, source_id, lang), place], className="muted")
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from components import ids
-from components.places import Args, Place, place_of
-from components.state import COMPARE_PARTS, COUNTER, PUBLISHER, SHOWN
+from components.places import Args, Place, language_in, place_of
+from components.state import COMPARE_PARTS, COUNTER, PRESENT, PUBLISHER, SHEETS, SHOWN, SUMS
 from loaders.dataset import Dataset
 from loaders.evidence import evidence_periods
 from loaders.selection import (
@@ -27,6 +27,8 @@ THEMES = ("light", "dark")
 LONGEST_SEARCH = 200
 #: A list of values with more letters than this is read by nobody.
 LONGEST_LIST = 1000
+#: No page has so many screens for a class.
+MOST_SCREENS = 99
 
 
 def _topic_values(dataset: Dataset, topic: str, args: Args) -> dict[str, set[str]]:
@@ -54,12 +56,33 @@ def _topic_values(dataset: Dataset, topic: str, args: Args) -> dict[str, set[str
     }
 
 
+def is_presentable(place: Place, args: Args) -> bool:
+    """Whether a page can be shown screen by screen: a chart, a pair, a lesson, all on one indicator, or sums."""
+    if place.kind == "compare":
+        return bool(args.get(ids.INDICATOR, [""])[0]) or args.get(ids.SHOW, [""])[0] == SUMS
+    return place.kind in ("topic", "pair") or (place.kind == "lesson" and ids.SHEET not in args)
+
+
+def _modes(place: Place, args: Args) -> dict[str, set[str]]:
+    """The mode that shows a page screen by screen, and with it the number of the screen."""
+    if not is_presentable(place, args):
+        return {}
+    screens = {str(number) for number in range(1, MOST_SCREENS + 1)}
+    return {ids.MODE: {PRESENT}, **({ids.STEP: screens} if ids.MODE in args else {})}
+
+
 def _allowed(dataset: Dataset, place: Place, args: Args) -> dict[str, set[str]]:
+    return _choices(dataset, place, args) | _modes(place, args)
+
+
+def _choices(dataset: Dataset, place: Place, args: Args) -> dict[str, set[str]]:
     carried = {ids.LANG: set(LANGUAGES), ids.THEME: set(THEMES)}
     if place.kind == "topic":
         return carried | _topic_values(dataset, place.key, args)
     if place.kind == "evidence":
         return carried | {ids.PERIOD: set(evidence_periods())}
+    if place.kind == "lesson":
+        return carried | {ids.SHEET: set(SHEETS)}
     topics = {ids.TOPIC: {"", *TOPICS}}  # a form sends the choice of all as an empty value
     if place.kind == "compare":
         compared = {"", *dataset.observations["indicator_id"]}
@@ -78,26 +101,26 @@ class Refusal:
 
 def refusal_of(dataset: Dataset, place: Place, args: Args) -> Refusal | None:
     """The first parameter that a page does not understand, or None when all is well."""
-    allowed = _allowed(dataset, place, args)
+    allowed, lang = _allowed(dataset, place, args), language_in(args)
     known = [*allowed, *([ids.QUERY] if place.kind == "search" else [])]
     for name, values in args.items():
         if name not in known:
-            return Refusal(text(dataset, "error.parameter", name=name, known=", ".join(known)), name)
+            return Refusal(text(dataset, "error.parameter", lang=lang, name=name, known=", ".join(known)), name)
         if len(values) > (len(set(values)) if name == ids.SOURCE_TYPE else 1):
-            return Refusal(text(dataset, "error.twice", name=name), name)
+            return Refusal(text(dataset, "error.twice", lang=lang, name=name), name)
         if name == ids.QUERY and len(values[0]) > LONGEST_SEARCH:
-            return Refusal(text(dataset, "error.search", most=LONGEST_SEARCH), name)
+            return Refusal(text(dataset, "error.search", lang=lang, most=LONGEST_SEARCH), name)
         for value in values:
             if name != ids.QUERY and value not in allowed[name]:
-                return _unknown_value(dataset, name, value, tuple(sorted(allowed[name] - {""})))
+                return _unknown_value(dataset, name, value, tuple(sorted(allowed[name] - {""})), lang=lang)
     first, last = args.get(ids.YEAR_FROM, ["0"])[0], args.get(ids.YEAR_TO, ["9999"])[0]
-    return Refusal(text(dataset, "error.years"), ids.YEAR_TO) if int(last) < int(first) else None
+    return Refusal(text(dataset, "error.years", lang=lang), ids.YEAR_TO) if int(last) < int(first) else None
 
 
-def _unknown_value(dataset: Dataset, name: str, value: str, known: tuple[str, ...]) -> Refusal:
+def _unknown_value(dataset: Dataset, name: str, value: str, known: tuple[str, ...], *, lang: str) -> Refusal:
     listed = ", ".join(known)
     key = "error.value_allowed" if known and len(listed) <= LONGEST_LIST else "error.value"
-    return Refusal(text(dataset, key, name=name, value=value, allowed=listed), name, known)
+    return Refusal(text(dataset, key, lang=lang, name=name, value=value, allowed=listed), name, known)
 
 
 def problem_of(dataset: Dataset, path: str, args: Args) -> str | None:

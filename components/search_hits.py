@@ -16,11 +16,13 @@ from components.voices import mark
 from loaders.dataset import Dataset
 from loaders.derive import KIND_TO_TYPE, OWN
 from loaders.folding import marked, tokens_of
+from loaders.locating import place_words
+from loaders.notation import whole
 from loaders.search import counts, figures_by_id
 from loaders.search_entries import counted_by
 from loaders.selection import default_selection
-from loaders.texts import counted, text
-from loaders.words import counter_words, locator_words, period_words, place_words, value_words
+from loaders.texts import LANGUAGES, counted, text
+from loaders.words import counter_words, locator_words, period_words, value_words
 
 Words = tuple[str, ...]
 
@@ -60,7 +62,8 @@ def _indicator(dataset: Dataset, key: str, searched: Words, lang: str) -> list[A
 def _source(dataset: Dataset, key: str, searched: Words, lang: str) -> list[Any]:
     source = dataset.row("sources", key)
     number = counts(dataset)["source_id", key]
-    line = counted(dataset, "search.source", number, lang=lang, citation=source["citation"])
+    cited = source["citation"] if lang == LANGUAGES[0] else source[f"title_{lang}"] or source["citation"]
+    line = counted(dataset, "search.source", number, lang=lang, citation=cited)
     name = dataset.label("sources", key, lang, column="short_label")
     href = f"/data#{ids.source_anchor(key)}"
     return _hit([mark(source["source_type"], OWN)], name, href, line=line, searched=searched)
@@ -74,8 +77,8 @@ def _body(dataset: Dataset, key: str, searched: Words, lang: str) -> list[Any]:
         "search.body",
         lang=lang,
         kind=dataset.code("body_kind", body["kind"], lang),
-        figures=f"{figures:,}",
-        sources=f"{sources:,}",
+        figures=whole(figures, lang),
+        sources=whole(sources, lang),
     )
     signs = [mark(KIND_TO_TYPE[body["kind"]], OWN)] if body["kind"] in KIND_TO_TYPE else []
     name = dataset.label("bodies", key, lang)
@@ -100,7 +103,7 @@ def _figure(dataset: Dataset, key: str, searched: Words, lang: str) -> list[Any]
         "search.figure_line",
         lang=lang,
         source=dataset.label("sources", row["source_id"], lang, column="short_label"),
-        locator=place_words(row),
+        locator=place_words(dataset, row, lang),
         counter=counter_words(dataset, row, lang),
     )
     name = figure_words(dataset, row, lang)

@@ -12,6 +12,7 @@ from components.links import link, search_href
 from components.search_box import PAGE, search_box
 from components.search_hits import hit_of
 from loaders.dataset import Dataset
+from loaders.notation import whole
 from loaders.search import Found, found
 from loaders.search_entries import counted_by
 from loaders.texts import counted, text
@@ -99,7 +100,7 @@ def _sentence(dataset: Dataset, query: str, finding: Found, lang: str) -> str:
 
 def _group_words(dataset: Dataset, finding: Found, kind: str, lang: str) -> str:
     name = text(dataset, _HEADINGS[kind], lang=lang)
-    return text(dataset, "search.group", lang=lang, kind=name, number=f"{finding.totals[kind]:,}")
+    return text(dataset, "search.group", lang=lang, kind=name, number=whole(finding.totals[kind], lang))
 
 
 def _contents(dataset: Dataset, finding: Found, kinds: list[str], lang: str) -> html.Nav:

@@ -17,7 +17,8 @@ from components.palette import GRID, KIND_COLOURS, MUTED
 from components.placing import Box, box_of, free_place, label_at
 from components.rating_chart import RATING_UNITS, Scale, step_traces
 from components.traces import Trace, lane_traces, series_traces, with_dash
-from loaders.words import Row, number
+from loaders.notation import number
+from loaders.words import Row
 
 #: Pixels: the plot, a lane under it, a lane that stands alone, the narrowest width, and the type.
 _PLOT, _LANE, _LANE_ALONE, _WIDTH, _SIZE = 66, 6, 20, 220, 11

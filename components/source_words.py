@@ -9,8 +9,9 @@ from dash import html
 from components.source_link import source_link
 from components.voices import mark, who_counted
 from loaders.dataset import Dataset
+from loaders.locating import place_words
 from loaders.texts import text
-from loaders.words import Row, place_words
+from loaders.words import Row
 
 
 def source_name(dataset: Dataset, row: Row, lang: str = "en") -> list[Any]:
@@ -30,7 +31,7 @@ def source_lines(dataset: Dataset, row: Row, lang: str = "en", *, place: bool = 
     """The document of a figure, the ``place`` in it, and who counted; a figure that was replaced says so."""
     parts: list[Any] = [
         html.Span(source_name(dataset, row, lang), className="source-name"),
-        *([html.Span(place_words(row), className="note")] if place else []),
+        *([html.Span(place_words(dataset, row, lang), className="note")] if place else []),
         html.Span(counted_words(dataset, row, lang), className="note"),
     ]
     if row["superseded"]:

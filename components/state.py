@@ -18,8 +18,12 @@ from loaders.selection import (
 
 PUBLISHER, COUNTER = "publisher", "counter"
 SHOWN = "shown"
+#: The mode of an address that asks for the screens of a page.
+PRESENT = "present"
 #: The parts of the page that compares, the first one shown without a choice.
 DISAGREEMENTS, SUMS, ALIKE, NOT_KNOWN = COMPARE_PARTS = ("disagreements", "sums", "alike", "not-known")
+#: The pages of a lesson that are made for paper.
+HANDOUT, KEY = SHEETS = ("handout", "key")
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,9 @@ from components.attributes import attributes
 from components.links import link, observation_href
 from components.voices import mark
 from loaders.dataset import Dataset
+from loaders.locating import place_words
 from loaders.texts import text
-from loaders.words import Row, attribute_words, counter_words, period_words, place_words, value_words
+from loaders.words import Row, attribute_words, counter_words, period_words, value_words
 
 Cell = Any
 
@@ -120,7 +121,7 @@ def figures_table(dataset: Dataset, lettered: pd.DataFrame, *, caption: str, lan
             attribute_words(dataset, row, lang) or text(dataset, "table.all", lang=lang),
             _source_cell(dataset, row, lang),
             _counter_cell(dataset, row, lang),
-            place_words(row),
+            place_words(dataset, row, lang),
             row["value_as_printed"],
             _warnings(dataset, row, numbered=numbered, lang=lang),
         ]

@@ -101,7 +101,9 @@ def _over_time(
             str(dataset.row("indicators", view.selection.indicator_id)["unit_measure"]),
             tier_names(dataset, lang),
         )
-        figure = chart(ready, gaps=gaps, years=years, tier_names=names, unit=unit, plot_height=height, plot_width=width)
+        figure = chart(
+            ready, gaps=gaps, years=years, tier_names=names, unit=unit, plot_height=height, plot_width=width, lang=lang
+        )
     return with_events(figure, events_between(dataset, *years), years=years) if view.events else figure
 
 
@@ -109,7 +111,7 @@ def _crossed(dataset: Dataset, view: View, ready: pd.DataFrame, *, gaps: pd.Data
     """Figures that are divided by something else as well: bars of one time, or a small chart for each part."""
     if gaps.empty and is_of_one_time(ready, PARTS):
         parts = [attribute_words(dataset, row, lang) for row in ready.to_dict("records")]
-        return TopicFigures((Titled(parts_chart(ready.assign(part=parts)), str(ready["period"].iloc[0])),))
+        return TopicFigures((Titled(parts_chart(ready.assign(part=parts), lang=lang), str(ready["period"].iloc[0])),))
     groups = sorted((part for _, part in ready.groupby(PARTS, sort=False)), key=len, reverse=True)
     panels, rest = _panels(dataset, view, groups, gaps=gaps, lang=lang)
     return TopicFigures(panels=panels, rest=rest)
@@ -130,7 +132,7 @@ def _panels(
         scale = None
         if str(figures["unit_measure"].iloc[0]) in RATING_UNITS:
             scale = rating_scale(dataset, together, lang)
-        draw = partial(_panel, figures, gaps=gaps, years=years, largest=largest, scale=scale)
+        draw = partial(_panel, figures, gaps=gaps, years=years, largest=largest, scale=scale, lang=lang)
         title = attribute_words(dataset, figures.iloc[0].to_dict(), lang)
         panels.append(Titled(draw(_PANEL), title, _PANEL[0], draw))
     hidden = len(parts) - MOST_PANELS
@@ -145,9 +147,10 @@ def _panel(
     years: tuple[int, int],
     largest: float,
     scale: Scale | None,
+    lang: str,
 ) -> Figure:
     """A small chart; that of a rating has a ``scale``."""
     height, width = size
     if scale:
         return rating_chart(figures, years=years, scale=scale, plot_height=height, plot_width=width)
-    return chart(figures, gaps=gaps, years=years, largest=largest, plot_height=height, plot_width=width)
+    return chart(figures, gaps=gaps, years=years, largest=largest, plot_height=height, plot_width=width, lang=lang)

@@ -17,6 +17,7 @@ from components.figure_card import figure_card
 from components.filters import filters
 from components.nothing_shown import nothing_shown
 from components.orientation import orientation
+from components.present_link import present_link
 from components.small_multiples import small_multiples
 from components.state import COUNTER, View, address
 from components.tables import figures_table
@@ -66,7 +67,7 @@ def _figure(dataset: Dataset, view: View, shown: Shown, lettered: pd.DataFrame, 
                     html.P(subtitle(dataset, selection, lang), className="subtitle"),
                     *([html.P(" ".join(leading), className="lead")] if leading else []),
                     *verdict,
-                    *jump(dataset, len(lettered), lang),
+                    *jump(dataset, len(lettered), selection.topic, lang),
                     filters(dataset, view, shown, lang),
                 ]
             ),
@@ -170,8 +171,15 @@ def _events(dataset: Dataset, view: View, lang: str) -> list[Any]:
     return [events_list(dataset, events, lang)]
 
 
-def topic_page(dataset: Dataset, view: View, lang: str = "en") -> html.Div:
-    """Everything about one topic that a view shows."""
+def _map(dataset: Dataset, topic: str, lang: str) -> html.Section:
+    return html.Section([html.H2(text(dataset, "map.heading", lang=lang)), evidence_map(dataset, topic, lang)])
+
+
+def topic_page(dataset: Dataset, view: View, lang: str = "en", *, whole: bool = True) -> html.Div:
+    """Everything about one topic that a view shows.
+
+    Not ``whole``: without the small charts of all indicators and the evidence map, which are the same for every view.
+    """
     selection = view.selection
     shown = shown_figures(dataset, selection)
     everything = pd.concat([shown.dated, shown.undated])
@@ -183,6 +191,7 @@ def topic_page(dataset: Dataset, view: View, lang: str = "en") -> html.Div:
             *_banner(dataset, selection, lang),
             _figure(dataset, view, shown, lettered, lang),
             *_panel(dataset, view, lang),
+            present_link(dataset, address(dataset, view.changed(figure="")), lang),
             *topic_take_away(dataset, view, len(everything), lang),
             html.P(
                 [
@@ -193,12 +202,10 @@ def topic_page(dataset: Dataset, view: View, lang: str = "en") -> html.Div:
                 className="definition",
             ),
             *_events(dataset, view, lang),
-            _others(dataset, view, lang),
+            *([_others(dataset, view, lang)] if whole else []),
             *_tables(dataset, selection, lettered, lang),
             gaps_section(dataset, gaps_of(dataset, selection), selection, lang),
-            html.Section(
-                [html.H2(text(dataset, "map.heading", lang=lang)), evidence_map(dataset, selection.topic, lang)]
-            ),
+            *([_map(dataset, selection.topic, lang)] if whole else []),
         ],
         className=f"topic topic-{selection.topic}",
     )

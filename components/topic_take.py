@@ -5,6 +5,7 @@ from __future__ import annotations
 from dash import html
 
 from components import ids
+from components.brief_page import brief_link
 from components.cite_block import cite_block
 from components.embed_snippet import embed_section
 from components.picture_links import picture_links
@@ -17,10 +18,11 @@ from loaders.exports.asking import asked_by
 from loaders.texts import counted
 
 
-def jump(dataset: Dataset, number: int, lang: str = "en") -> list[html.P]:
-    """The way from the top of the page to its files; nothing where no figures are shown."""
+def jump(dataset: Dataset, number: int, topic: str, lang: str = "en") -> list[html.P]:
+    """The way from the top of the page to its files, where figures are shown, and to all of the topic on one page."""
     words = counted(dataset, "take.jump", number, lang=lang)
-    return [html.P(html.A(words, href=f"#{ids.TAKE}"), className="jump")] if number else []
+    files = [html.A(words, href=f"#{ids.TAKE}"), " · "] if number else []
+    return [html.P([*files, brief_link(dataset, topic, lang)], className="jump")]
 
 
 def topic_take_away(dataset: Dataset, view: View, number: int, lang: str = "en") -> list[html.Section]:
@@ -28,7 +30,10 @@ def topic_take_away(dataset: Dataset, view: View, number: int, lang: str = "en")
     nothing where there are none."""
     if not number:
         return []
-    files = [file_links(dataset, asked_by(view.selection, lang), number, lang)]
+    files = [
+        file_links(dataset, asked_by(view.selection, lang), number, lang),
+        html.Div(html.P(brief_link(dataset, view.selection.topic, lang)), className="files"),
+    ]
     here = address(dataset, view.changed(figure=""))
     cited = Subject(VIEW, here, title=cited_title(dataset, view.selection, lang))
     folds = [

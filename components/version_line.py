@@ -6,14 +6,14 @@ from dash import html
 
 from components.links import link
 from loaders.dataset import Dataset
+from loaders.notation import date_words
 from loaders.publication import data_date, data_version
 from loaders.texts import text
-from loaders.words import day_words
 
 
 def version_words(dataset: Dataset, lang: str = "en") -> str:
     """The version of the data and the day of their latest change, in words."""
-    date = day_words(data_date(dataset), lang)
+    date = date_words(data_date(dataset), lang=lang)
     return text(dataset, "version.data", lang=lang, version=data_version(dataset), date=date)
 
 

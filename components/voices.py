@@ -11,8 +11,9 @@ from dash import html
 from components.attributes import attributes
 from components.palette import character
 from loaders.dataset import Dataset
+from loaders.locating import place_words
 from loaders.texts import text
-from loaders.words import Row, counter_words, period_words, place_words, value_words
+from loaders.words import Row, counter_words, period_words, value_words
 
 #: The status of a figure about which there is nothing to say.
 NORMAL = "A"
@@ -52,7 +53,7 @@ def with_words(dataset: Dataset, figures: pd.DataFrame, lang: str = "en") -> pd.
             value=label,
             period=period,
             source=dataset.label("sources", row["source_id"], lang, column="short_label"),
-            locator=place_words(row),
+            locator=place_words(dataset, row, lang),
             counter=counter_words(dataset, row, lang),
         )
         for row, label, period in zip(rows, labels, periods, strict=True)

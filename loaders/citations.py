@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from loaders.dataset import Dataset
-from loaders.words import counter_words, place_words
+from loaders.locating import place_words
+from loaders.words import counter_words
 
 _YEAR_AS_PART = re.compile(r"(.*[,;] )((?:19|20)[0-9]{2})((?:, .*)?)")
 
@@ -54,7 +55,7 @@ def source_line(dataset: Dataset, figures: pd.DataFrame, lang: str = "en") -> li
             Cited(
                 str(source_id),
                 dataset.label("sources", str(source_id), lang, column="short_label"),
-                shortened([place_words(row) for row in rows.to_dict("records")]),
+                shortened([place_words(dataset, row, lang) for row in rows.to_dict("records")]),
                 tuple(counters),
             )
         )

@@ -19,6 +19,7 @@ from loaders.crosschecks import cross_problems, with_single_keys
 from loaders.derive import with_derived
 from loaders.explained import check_explained
 from loaders.frames import Frames
+from loaders.lesson_shown import check_shown
 from loaders.problems import InvalidData, Problem
 from loaders.reading import missing_folder, read_table, table_paths, unclaimed_files
 from loaders.schema import check_rows, check_text
@@ -153,7 +154,10 @@ def load_dataset(folder: Path = DEFAULT_FOLDER) -> Dataset:
         _labels=MappingProxyType(_rows(frames)),
         audit_record=read_record(folder),
     )
-    unfitting = check_explained(dataset.table("explanations"), dataset.observations, dataset.comparisons)
+    unfitting = [
+        *check_explained(dataset.table("explanations"), dataset.observations, dataset.comparisons),
+        *check_shown(dataset.table("lesson_steps"), dataset.observations, dataset.comparisons),
+    ]
     if unfitting:
         raise InvalidData(unfitting)
     return dataset

@@ -64,10 +64,25 @@ _ALL = [
         "event_key", "The event that is meant; rows with the same key date the same event.", pattern=ID, required=True
     ),
     _field("check_id", "Permanent name of the check.", pattern=ID, required=True),
-    _field("reconciliation_id", "Permanent name of the reconciliation.", pattern=ID, required=True),
+    _field(
+        "reconciliation_id",
+        "Permanent name of the reconciliation.",
+        pattern=ID,
+        required=True,
+        refers_to="reconciliations",
+    ),
     _field("explanation_id", "Permanent name of the explanation.", pattern=ID, required=True),
     _field("recommendation_id", "Permanent name of the recommendation.", pattern=ID, required=True),
     _field("import_id", "Name of the import rule.", pattern=ID, required=True),
+    _field(
+        "lesson_id",
+        "Permanent name of the lesson; part of its address.",
+        pattern=ID,
+        required=True,
+        refers_to="lessons",
+    ),
+    _field("step_id", "Permanent name of the step.", pattern=ID, required=True),
+    _field("question_id", "Permanent name of the question.", pattern=ID, required=True),
     _field("text_key", "Name of an interface text.", pattern=r"[a-z0-9_.-]+", required=True),
     # dimensions of an observation
     _field(
@@ -137,7 +152,7 @@ _ALL = [
     _field("value_as_printed", "The figure letter by letter as the source prints it.", required=True, example="3,676"),
     _field(
         "obs_status",
-        "SDMX OBS_STATUS: A normal, B break in the series, E estimate, P provisional.",
+        "SDMX OBS_STATUS: A normal, B break in the series, E estimate, P provisional, Q suppressed.",
         required=True,
         codelist="obs_status",
         pattern=r"[A-Z]",
@@ -268,7 +283,7 @@ _ALL = [
     # outlines
     _field(
         "order",
-        "Where the heading stands among the document's headings.",
+        "Where the row stands among those of its document or lesson.",
         required=True,
         pattern=r"[0-9]+",
         example="7",
@@ -328,8 +343,36 @@ _ALL = [
     _field("decision", "What was decided.", required=True, codelist="correction_decision", pattern=ID),
     _field("decided", "Day of the decision; empty as long as it is open.", pattern=DATE, dtype="date"),
     *_labels("answer", "The answer", required=False),
+    # lessons
+    *_labels("aim", "What pupils can do afterwards, in one sentence"),
+    _field(
+        "age_from", "The youngest age for which the lesson is meant.", required=True, pattern=r"1[0-9]", example="14"
+    ),
+    _field("minutes", "How many minutes the lesson takes.", required=True, pattern=r"[1-9][0-9]", example="45"),
+    *_labels("age_note", "For which classes the lesson is, and what they need to know before"),
+    *_labels("care_note", "What the teacher should know about the sensitive subject"),
+    *_labels("words", "What the step says, in one to three sentences"),
+    *_labels("teacher_note", "What the teacher can add", required=False),
+    _field(
+        "shows",
+        "What the step shows: nothing, a chart over time, two figures side by side, a sum, or single figures and gaps.",
+        required=True,
+        pattern=r"none|view|pair|sum|figures",
+        example="none",
+    ),
+    _field("divided_by", "By what the chart is divided; empty for its usual division.", pattern=ID, example="sex"),
+    _ids("obs_ids", "The figures that are shown, in order.", "observations"),
+    _ids("gap_ids", "The statements that are shown, in order.", "gaps"),
+    *_labels("question", "The question for pupils"),
     # texts
     *_labels("text", "The text"),
+    # the glossary
+    _field("term_id", "Permanent name of the term.", pattern=ID, required=True),
+    *_labels("term", "The term"),
+    _field("status_ru", "Whether the Russian term is confirmed.", required=True, codelist="term_status"),
+    _field("reference_ru", "Where the Russian term is used officially, if we found it."),
+    _field("status_kk", "Whether the Kazakh term is confirmed.", required=True, codelist="term_status"),
+    _field("reference_kk", "Where the Kazakh term is used officially, if we found it."),
 ]
 
 FIELDS: dict[str, Field] = {field.name: field for field in _ALL}

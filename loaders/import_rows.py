@@ -89,7 +89,7 @@ def observation(rule: Rule, figure: Figure) -> Row:
     row |= {
         "obs_id": f"{rule['id_prefix']}-{figure.year}",
         "value_as_printed": figure.cell.text,
-        "obs_status": "B" if breaks else "A",
+        "obs_status": "B" if breaks else "Q" if value["bound"] == "suppressed" else "A",
         "locator": figure.locator,
         "warnings": "|".join(name for name in warnings if name),
     }

@@ -76,11 +76,12 @@ def explanations_by_verdict(dataset: Dataset) -> Counter[tuple[str, str]]:
     return Counter(zip(rows["about"], rows["verdict"], strict=True))
 
 
-def ledger(dataset: Dataset) -> list[Ledger]:
+def ledger(dataset: Dataset, lang: str = "en") -> list[Ledger]:
     """The reading ledger document by document, in the order of coverage.csv."""
     found = []
     for source_id, rows in dataset.table("coverage").groupby("source_id", sort=False):
-        left = rows.loc[rows["taken"] == "", "reason_en"]
+        left = rows[rows["taken"] == ""]
+        left = left[f"reason_{lang}"].where(left[f"reason_{lang}"] != "", left["reason_en"])
         reasons = {str(reason): int(number) for reason, number in left.value_counts().items()}
         found.append(Ledger(str(source_id), len(rows), len(rows) - len(left), reasons))
     return found

@@ -8,11 +8,10 @@ from typing import Final
 
 from loaders.dataset import Dataset
 from loaders.related import figure_row, successor_of
+from loaders.small_counts import SMALLEST_BASE
 from loaders.texts import text
 from loaders.words import Row, value_words
 
-#: Below this no percentage is derived: one case more or less would move it by several points.
-SMALLEST_BASE: Final = 30
 #: So many caveats, and so many sentences on what a figure does not say, still make a quotation.
 MOST: Final = 2
 #: Warnings by gravity: what may be wrong, what may be about other people, what is not clear, how it was read.

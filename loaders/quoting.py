@@ -13,11 +13,13 @@ from loaders.classes import CONFLICT, WITHOUT_DIFFERENCE
 from loaders.dataset import Dataset
 from loaders.derive import OWN, UNATTRIBUTED
 from loaders.divisions import AREA
+from loaders.locating import place_words
+from loaders.notation import number
 from loaders.quote_limits import MOST, caveats, not_said, share_of, small_base
 from loaders.related import explanation_of, figure_row, pairs_by_names
 from loaders.texts import text
 from loaders.tokens import printed_decimals
-from loaders.words import Row, attribute_words, number, period_words, place_words, value_words
+from loaders.words import Row, attribute_words, period_words, value_words
 
 #: Units that are no things which can stand behind a number: "3 (index from 1 to 5)".
 _NAMED_UNITS = ("rank", "index_1_5", "index_3_15")
@@ -122,8 +124,8 @@ def _place(dataset: Dataset, row: Row, lang: str) -> str:
     """Where it is printed, with the symbol of a document that has one."""
     symbol, *_ = dataset.row("sources", row["source_id"])["symbol"].split("|")
     if not symbol:
-        return place_words(row)
-    return text(dataset, "quote.place", lang=lang, symbol=symbol, locator=place_words(row))
+        return place_words(dataset, row, lang)
+    return text(dataset, "quote.place", lang=lang, symbol=symbol, locator=place_words(dataset, row, lang))
 
 
 def _told_once(dataset: Dataset, rows: list[Row], lang: str) -> list[str]:

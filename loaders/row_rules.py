@@ -65,6 +65,11 @@ def _threshold(frame: pd.DataFrame) -> pd.Series:
     return (frame["bound"] == "suppressed") == frame["threshold"].notna()
 
 
+def _hidden_status(frame: pd.DataFrame) -> pd.Series:
+    hidden, status = frame["bound"] == "suppressed", frame["obs_status"]
+    return (hidden & status.isin(["Q", "B"])) | (~hidden & (status != "Q"))
+
+
 def _not_negative(frame: pd.DataFrame) -> pd.Series:
     return frame["obs_value"].isna() | (frame["obs_value"] >= 0)
 
@@ -158,6 +163,13 @@ ROW_RULES: dict[str, tuple[RowRule, ...]] = {
             _threshold,
             "a threshold goes with a suppressed figure, and only with one",
             "fill threshold for suppressed figures only",
+        ),
+        RowRule(
+            "hidden_status",
+            "obs_status",
+            _hidden_status,
+            "a suppressed figure has the status Q, or B where a new series begins with it, and no other figure has Q",
+            "write Q for a suppressed figure, A for a plain one",
         ),
         RowRule(
             "not_negative",

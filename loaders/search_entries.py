@@ -10,8 +10,9 @@ import pandas as pd
 
 from loaders.dataset import Dataset
 from loaders.divisions import TOTAL
+from loaders.locating import place_words
 from loaders.texts import LANGUAGES
-from loaders.words import Row, attribute_words, period_words, place_words, value_words
+from loaders.words import Row, attribute_words, period_words, value_words
 
 #: The kinds of things, in the order in which they are shown.
 KINDS = ("indicators", "sources", "bodies", "gaps", "observations")
@@ -126,7 +127,7 @@ def _figure(dataset: Dataset, row: Row) -> Entry:
         *(period_words(dataset, row, lang) for lang in LANGUAGES if pd.notna(row["period_start"])),
         *(attribute_words(dataset, row, lang) for lang in LANGUAGES),
         *_words(dataset, "sources", row["source_id"], "short_label"),
-        place_words(row),
+        place_words(dataset, row),
         *(words for body in bodies for words in _words(dataset, "bodies", body)),
         *_indicator_codes(dataset, row),
         *_said(row, "note"),

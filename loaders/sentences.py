@@ -9,6 +9,7 @@ import pandas as pd
 
 from loaders.dataset import Dataset
 from loaders.derive import SERIES_COLUMNS
+from loaders.notation import whole
 from loaders.selection import Selection, Shown
 from loaders.texts import counted, text
 from loaders.words import Row, attribute_words, counter_words, period_words, told_value, value_words, years_words
@@ -82,7 +83,7 @@ def _series_sentence(dataset: Dataset, rows: pd.DataFrame, lang: str) -> str:
     if len(records) == 2:
         return text(dataset, "sentence.two_figures", lang=lang, **values)
     if not _can_be_ranked(records):
-        return text(dataset, "sentence.series_plain", lang=lang, number=f"{len(records):,}", **values)
+        return text(dataset, "sentence.series_plain", lang=lang, number=whole(len(records), lang), **values)
     lowest, highest = min(records, key=_size), max(records, key=_size)
     extremes = {
         "lowest_value": value_words(dataset, lowest, lang),
@@ -90,7 +91,7 @@ def _series_sentence(dataset: Dataset, rows: pd.DataFrame, lang: str) -> str:
         "highest_value": value_words(dataset, highest, lang),
         "highest_period": period_words(dataset, highest, lang),
     }
-    return text(dataset, "sentence.series", lang=lang, number=f"{len(records):,}", **values, **extremes)
+    return text(dataset, "sentence.series", lang=lang, number=whole(len(records), lang), **values, **extremes)
 
 
 def _size(record: Row) -> float:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 SMALL_COUNT_BELOW = 5
+#: Below this no percentage is derived: one case more or less would move it by several points.
+SMALLEST_BASE = 30
 
 
 def small_counts(frame: pd.DataFrame) -> pd.Series:

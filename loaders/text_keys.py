@@ -11,6 +11,37 @@ from loaders.tables import TABLES
 
 #: One key a line, with its placeholders behind it; the texts of the dictionary follow from fields and tables.
 _ASKED_FOR = """
+about.contact.heading
+about.contents
+about.for.heading
+about.for.journalist
+about.for.policymaker
+about.for.teacher
+about.heading
+about.languages
+about.languages.heading
+about.licence.heading
+about.limits.cases
+about.limits.choice
+about.limits.estimate
+about.limits.heading
+about.limits.whole
+about.promise.counted
+about.promise.disagree
+about.promise.found
+about.promise.heading
+about.promise.silent
+about.read
+about.read.heading
+about.terms
+about.terms.awaiting all kazakh russian sign
+about.terms.caption kind
+about.terms.confirmed reference
+about.terms.heading
+about.what years
+about.what.heading
+about.who
+about.who.heading
 age.minor
 agreement.agree period
 agreement.agree_several number period
@@ -31,6 +62,40 @@ agreement.single
 agreement.unattributed period
 agreement.unattributed_several number period
 banner.child_offenders
+brief.agree
+brief.asked
+brief.caption years
+brief.conflicts.many number
+brief.conflicts.one
+brief.gaps
+brief.heading topic
+brief.indicator
+brief.intro years
+brief.latest
+brief.link
+brief.more_asked.many number
+brief.more_asked.one
+brief.more_conflicts.many number
+brief.more_conflicts.one
+brief.more_gaps.many number
+brief.more_gaps.one
+brief.more_indicators.many number
+brief.more_indicators.one
+brief.next
+brief.next.asked
+brief.next.compare
+brief.next.data
+brief.next.figures
+brief.no_conflict
+brief.no_figure
+brief.nobody_asks
+brief.on_topic.many number
+brief.on_topic.one
+brief.same_period.many number
+brief.same_period.one
+brief.seeming
+brief.sources
+brief.unfollowed
 care.heading
 changes.column.column
 changes.column.new
@@ -249,10 +314,13 @@ data.quality
 data.sources
 data.warnings
 definition.heading
+description.about
+description.brief topic years
 description.compare
 description.corrections
 description.data
 description.follow-up
+description.lessons
 description.overview
 description.quality
 description.search
@@ -463,6 +531,8 @@ follow.topic.one number topic
 follow.total
 follow.would_close.many number
 follow.would_close.one number
+footer.about
+footer.lessons
 footer.licence
 footer.promise
 footer.quality
@@ -497,10 +567,44 @@ key.press
 kind.government
 kind.international
 kind.ngo
+language.en
+language.kk
+language.label
+language.ru
 lead.latest period value who
 lead.more.many number
 lead.more.one
 lead.other period value who
+lesson.aim
+lesson.answer
+lesson.care
+lesson.chart
+lesson.class
+lesson.computed computation
+lesson.for
+lesson.form.handout
+lesson.form.key
+lesson.form.present
+lesson.form.whole
+lesson.forms
+lesson.key_intro
+lesson.name
+lesson.note
+lesson.picture number
+lesson.questions
+lesson.rests_on
+lesson.step heading number
+lesson.takes
+lesson.title.handout title
+lesson.title.key title
+lesson.what
+lessons.age age
+lessons.intro
+lessons.minutes.many number
+lessons.minutes.one number
+lessons.steps.many number
+lessons.steps.one number
+lessons.subject
 map.caption_note
 map.cell about contents period
 map.disagree
@@ -617,10 +721,23 @@ overview.conflicts.one
 overview.gaps
 overview.heading
 overview.intro
+overview.lessons
 overview.numbers counters figures gaps sources
 overview.topic.many core first last number sources
 overview.topic.one core first last number sources
 overview.topics
+pack.all_years
+pack.choices
+pack.explained version
+pack.figures indicator
+pack.files
+pack.files_link
+pack.heading
+pack.missing
+pack.note
+pack.offer size
+pack.pairs indicator
+pack.whole_topic topic
 package.citation.message
 package.description
 package.licence licence
@@ -668,6 +785,7 @@ parts.others_table.many number
 parts.others_table.one
 period.range first last
 period.undated
+period.years first last
 picture.address address
 picture.colour.counter
 picture.colour.publisher
@@ -720,6 +838,65 @@ picture.unattributed
 picture.undrawn.many number
 picture.undrawn.one
 picture.unknown
+place.after number
+place.article number
+place.column name
+place.endnote number
+place.heading
+place.item number
+place.note
+place.opening
+place.para number
+place.point number
+place.table number
+place.text
+present.adds.axes
+present.adds.gap
+present.adds.marks kind
+present.adds.numbers
+present.adds.second kind
+present.adds.source kind
+present.adds.title
+present.adds.whole
+present.figures number source
+present.heading.caveat
+present.heading.class
+present.heading.gaps
+present.heading.question number
+present.heading.verdict
+present.heading.why
+present.heading.words
+present.label
+present.leave
+present.link
+present.next
+present.notes
+present.notes.keys
+present.notes.letters
+present.previous
+present.prompt.axes
+present.prompt.both
+present.prompt.class
+present.prompt.drawn
+present.prompt.gap
+present.prompt.marks
+present.prompt.more
+present.prompt.numbers
+present.prompt.one
+present.prompt.parts
+present.prompt.rest
+present.prompt.second
+present.prompt.source
+present.prompt.statement
+present.prompt.title
+present.prompt.total
+present.prompt.verdict
+present.prompt.why
+present.prompt.words
+present.step all number
+present.step.said all number
+present.voices number
+print.address
 product.name
 quality.arithmetic
 quality.audit.many failed number statements unchecked verified
@@ -926,7 +1103,6 @@ sdmx.dated
 sdmx.mention
 sdmx.not_applicable
 sdmx.not_known
-sdmx.suppressed
 sdmx.time_period
 sdmx.undated
 search.bodies
@@ -1041,11 +1217,13 @@ source.symbol
 source.url
 structured.keywords
 structured.topic product topic
+tab.about
 tab.compare
 tab.corrections
 tab.data
 tab.follow-up
 tab.label
+tab.lessons
 tab.overview
 tab.quality
 tab.search
@@ -1248,5 +1426,6 @@ xlsx.words
 def asked_for() -> dict[str, frozenset[str]]:
     """The placeholders of every text, by its key."""
     keys = {key: frozenset(names) for key, *names in map(str.split, _ASKED_FOR.strip().splitlines())}
+    keys |= {f"{key.removesuffix('.many')}.few": names for key, names in keys.items() if key.endswith(".many")}
     dictionary = (*(f"field.{name}" for name in FIELDS), *(f"table_of.{name}" for name in TABLES))
     return keys | dict.fromkeys(dictionary, frozenset())

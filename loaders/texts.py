@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from babel import Locale
+from babel.numbers import format_decimal
+
 from loaders.dataset import Dataset
 
 #: Languages that the interface is complete in; the first one stands in where a translation is missing.
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "ru", "kk")
+#: The form of a numbered text that holds where CLDR says "other": nothing that we count is a fraction.
+_OTHERS = "many"
 
 
 class MissingText(KeyError):
@@ -20,6 +25,7 @@ def text(dataset: Dataset, key: str, *, lang: str = "en", **values: object) -> s
 
 
 def counted(dataset: Dataset, key: str, number: int, *, lang: str = "en", **values: object) -> str:
-    """A text with a number in it: ``key.one`` for one, ``key.many`` otherwise."""
-    form = "one" if number == 1 else "many"
-    return text(dataset, f"{key}.{form}", lang=lang, number=f"{number:,}", **values)
+    """A text with a number in it, in the form that CLDR asks for: ``key.one``, ``key.few`` (Russian alone) or ``key.many``."""
+    form = Locale.parse(lang).plural_form(number)
+    form = form if form in ("one", "few") else _OTHERS
+    return text(dataset, f"{key}.{form}", lang=lang, number=format_decimal(number, locale=lang), **values)

@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from datetime import timedelta
 from typing import Any
 
 import pandas as pd
-from babel.dates import format_date
-from babel.numbers import format_decimal
 
 from loaders.dataset import Dataset
 from loaders.divisions import AGE, AREA, CHILDREN, SEX
+from loaders.locating import place_words
+from loaders.notation import DAY, MONTH, YEAR, date_words, months_words, number, percent
 from loaders.texts import text
 from loaders.tokens import printed_decimals
 
 #: One row of observations, with the derived columns, as a mapping from column to cell.
 Row = Mapping[Any, Any]
-_WEB_ROW = re.compile(r"^row [0-9]+, ")
-
-
-def number(value: float, decimals: int, lang: str = "en") -> str:
-    """A number in the reader's notation, with as many decimal places as the source shows."""
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    # A half is rounded up, as workbooks display it; babel would round 4,916,706.5 to the even number.
-    shown = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    return str(format_decimal(shown, format=pattern, locale=lang))
 
 
 def decimals_of(row: Row) -> int:
@@ -47,7 +36,7 @@ def value_words(dataset: Dataset, row: Row, lang: str = "en") -> str:
         return text(dataset, f"tier.{row['obs_value']:g}".replace("2.5", "2_5"), lang=lang)
     shown = number(float(row["obs_value"]), decimals_of(row), lang)
     if row["unit_measure"] == "percent":
-        shown = f"{shown}%"
+        shown = percent(shown, lang)
     return shown if row["bound"] == "exact" else f"{dataset.code('bound', str(row['bound']), lang)} {shown}"
 
 
@@ -58,15 +47,6 @@ def told_value(dataset: Dataset, row: Row, lang: str = "en") -> str:
     return shown if plain else text(dataset, "sentence.printed", lang=lang, value=shown, printed=printed)
 
 
-def _day(day: pd.Timestamp, pattern: str, lang: str) -> str:
-    return str(format_date(day.date(), pattern, locale=lang))
-
-
-def day_words(day: date, lang: str = "en") -> str:
-    """A day in words: ``1 March 2004``."""
-    return str(format_date(day, "d MMMM y", locale=lang))
-
-
 def period_words(dataset: Dataset, row: Row, lang: str = "en") -> str:
     """The period in words: ``2003``, ``1 March 2004``, ``1999 to 2003``, ``January to June 2003``."""
     start, end = row["period_start"], row["period_end"]
@@ -74,23 +54,25 @@ def period_words(dataset: Dataset, row: Row, lang: str = "en") -> str:
     if undated:
         return text(dataset, "period.undated", lang=lang)
     if start == end:
-        return _day(start, "d MMMM y", lang)
+        return date_words(start.date(), DAY, lang)
     whole_years = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
     if whole_years and start.year == end.year:
         return str(start.year)
     if whole_years:
-        return text(dataset, "period.range", lang=lang, first=start.year, last=end.year)
+        return text(dataset, "period.years", lang=lang, first=start.year, last=end.year)
     whole_months = start.day == 1 and (end + timedelta(days=1)).day == 1
-    pattern = "MMMM y" if whole_months else "d MMMM y"
-    first = "MMMM" if whole_months and start.year == end.year else pattern
-    if whole_months and (start.year, start.month) == (end.year, end.month):
-        return _day(start, pattern, lang)
-    return text(dataset, "period.range", lang=lang, first=_day(start, first, lang), last=_day(end, pattern, lang))
+    precision = MONTH if whole_months else DAY
+    first, last = (date_words(day.date(), precision, lang) for day in (start, end))
+    if whole_months and start.year == end.year:
+        if start.month == end.month:
+            return last
+        first, last = months_words(start.date(), end.date(), lang)
+    return text(dataset, "period.range", lang=lang, first=first, last=last)
 
 
 def years_words(dataset: Dataset, first: int, last: int, lang: str = "en") -> str:
     """A choice of years in words: ``2002 to 2011``, or one year."""
-    return str(first) if first == last else text(dataset, "period.range", lang=lang, first=first, last=last)
+    return str(first) if first == last else text(dataset, "period.years", lang=lang, first=first, last=last)
 
 
 def attribute_words(dataset: Dataset, row: Row, lang: str = "en") -> str:
@@ -118,15 +100,9 @@ def counter_words(dataset: Dataset, row: Row, lang: str = "en") -> str:
 
 def locator_words(dataset: Dataset, row: Row, lang: str = "en") -> str:
     """The short citation of the source and the place in it."""
-    return f"{dataset.label('sources', str(row['source_id']), lang, column='short_label')}, {place_words(row)}"
-
-
-def place_words(row: Row) -> str:
-    """The locator as a reader needs it: of a web page without the row of the file that the audit reads."""
-    return _WEB_ROW.sub("", str(row["locator"]))
+    return f"{dataset.label('sources', str(row['source_id']), lang, column='short_label')}, {place_words(dataset, row, lang)}"
 
 
 def printed_date(day: pd.Timestamp, precision: str, lang: str = "en") -> str:
     """A date as exactly as it is known: a day, a month, a year, or nothing."""
-    pattern = {"day": "d MMMM y", "month": "MMMM y", "year": "y"}.get(precision)
-    return "" if pattern is None or pd.isna(day) else _day(day, pattern, lang)
+    return "" if precision not in (DAY, MONTH, YEAR) or pd.isna(day) else date_words(day.date(), precision, lang)

@@ -22,8 +22,10 @@ class IndexPage:
     title: Callable[[str, str], str]
     description: Callable[[str, str], str]
     content: Callable[[str, str], str]
-    #: Further attributes of the root element for a query, such as its theme; empty values are left out.
-    root: Callable[[str], Mapping[str, str]]
+    #: For each language the address of the page in it.
+    alternates: Callable[[str, str], Mapping[str, str]]
+    #: Further attributes of the root element, such as its theme; empty values are left out.
+    root: Callable[[str, str], Mapping[str, str]]
     #: Where the site is published (no slash at the end), for the canonical address; empty when not known.
     public_url: str = ""
     #: JSON-LD on what the page holds, or nothing.
@@ -42,11 +44,16 @@ class PrerenderedDash(dash.Dash):
         """The whole page, from the parts that Dash made (config, scripts, css, metas, favicon, renderer)."""
         path, query = request.path, request.query_string.decode("utf-8", "replace")
         page = self._index_page
-        canonical = f'<link rel="canonical" href="{escape(page.public_url + path)}">' if page.public_url else ""
+        ways = "".join(
+            f'<link rel="alternate" hreflang="{lang}" href="{escape(page.public_url + address)}">'
+            for lang, address in page.alternates(path, query).items()
+        )
+        own = page.alternates(path, "")[page.lang(query)]
+        canonical = f'<link rel="canonical" href="{escape(page.public_url + own)}">' if page.public_url else ""
         described = f'<meta name="description" content="{escape(page.description(path, query))}">'
-        head = [parts["metas"], f"<title>{escape(page.title(path, query))}</title>", described, canonical]
+        head = [parts["metas"], f"<title>{escape(page.title(path, query))}</title>", described, canonical, ways]
         head.append(_data_block(page.structured(path, query)))
-        root = "".join(f' {name}="{escape(value)}"' for name, value in page.root(query).items() if value)
+        root = "".join(f' {name}="{escape(value)}"' for name, value in page.root(path, query).items() if value)
         # The first content stands beside the place that Dash fills, and assets/follow.js takes it away when Dash
         # has drawn the page: inside that place, Dash would wipe it before its own content has come.
         entry = f'<div id="{FIRST_CONTENT}">{page.content(path, query)}</div><div id="react-entry-point"></div>'

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 from loaders import DEFAULT_FOLDER
 
+#: Where ``make pack`` puts the copy for use without a network.
+DEFAULT_PACK = DEFAULT_FOLDER.parent / "build" / "offline.zip"
 LARGEST_PORT = 65535
 MOST_WORKERS = 64
 
@@ -23,7 +25,7 @@ class Settings:
     """Where and how to serve, and for whom.
 
     ``public_url`` is empty or an address without a slash at its end; ``contact`` is empty or the e-mail address to
-    which readers report what is wrong.
+    which readers report what is wrong. ``pack`` is the file that is offered for use without a network, where it exists.
     """
 
     host: str = "127.0.0.1"
@@ -32,10 +34,11 @@ class Settings:
     workers: int = 1
     public_url: str = ""
     contact: str = ""
+    pack: Path = DEFAULT_PACK
 
 
 def settings_from_environment(environment: Mapping[str, str]) -> Settings:
-    """Read HOST, PORT, DATA_DIR, WORKERS, PUBLIC_URL and CONTACT; an unset or empty variable keeps its default.
+    """Read HOST, PORT, DATA_DIR, WORKERS, PUBLIC_URL, CONTACT and PACK; an unset or empty variable keeps its default.
 
     Raises ``SettingError`` for the first value that cannot be used.
     """
@@ -47,6 +50,7 @@ def settings_from_environment(environment: Mapping[str, str]) -> Settings:
         workers=_number("WORKERS", environment.get("WORKERS", ""), default.workers, most=MOST_WORKERS),
         public_url=_public_url(environment.get("PUBLIC_URL", "")),
         contact=_contact(environment.get("CONTACT", "")),
+        pack=Path(environment.get("PACK") or default.pack),
     )
 
 

@@ -120,7 +120,7 @@ OBSERVATIONS = [
     _figure("rang", "bells", "row 1, text", "620", "2005-01-01/2005-12-31", "In 2005", bound="at_least"),
     _figure("stock", "bells", "row 2, text", "815", "2006-01-01/2006-12-31", "In 2006"),
     _figure("ten", "cells", "Kazakhstan, 2003, column p", "10", Y2003, "2003"),
-    _figure("few", "cells", "Kazakhstan, 2003, column q", "<5", Y2003, "2003", obs_value="", bound="suppressed", threshold="5"),
+    _figure("few", "cells", "Kazakhstan, 2003, column q", "<5", Y2003, "2003", obs_value="", bound="suppressed", threshold="5", obs_status="Q"),
     _figure("asleep-2004", "cells", "Kazakhstan, 2004, column p", "11", "2004-12-31/2004-12-31", "2004",
             indicator_id="example_children_in_care"),
 ]  # fmt: skip

@@ -21,7 +21,7 @@ CODES = {
     "sex": "F M _T",
     "age": "_T Y_LT18 Y14T17",
     "bound": "exact at_least at_most about suppressed",
-    "obs_status": "A B E P",
+    "obs_status": "A B E P Q",
     "topic": "cases convictions adoptions trafficking context",
     "body_kind": "government ngo international foreign_government academic media",
     "source_type": "government ngo international",
@@ -189,7 +189,7 @@ OBSERVATIONS = [
     _figure("crimes_undated", "example_crimes", "", "40", warnings="undated", **LEAGUE),
     # convictions: a suppressed figure, a small one, and a percentage
     _figure("convicted_2004", "example_convicted", "2004", "250"),
-    _figure("convicted_2004_kgz", "example_convicted", "2004", "<5", obs_value="", bound="suppressed", threshold="5",
+    _figure("convicted_2004_kgz", "example_convicted", "2004", "<5", obs_value="", bound="suppressed", threshold="5", obs_status="Q",
             breakdown="citizenship", breakdown_value="KGZ"),
     _figure("convicted_2004_uzb", "example_convicted", "2004", "three", obs_value="3", warnings="small_count",
             breakdown="citizenship", breakdown_value="UZB"),
@@ -330,6 +330,40 @@ def _coverage() -> list[Row]:
     return [*rows, {"source_id": "report_gov", "place": "para. 99", "reason_en": "A page number."}]
 
 
+#: A lesson with a step of every kind, and figures that it may compute with.
+LESSONS = [{"lesson_id": "lesson", "order": "1", **_named("lesson", "label", "aim", "age_note", "care_note")}]
+LESSON_STEPS = [
+    {"step_id": f"step-{place}", "lesson_id": "lesson", "order": str(place), "label_en": "Example step", **step}
+    for place, step in enumerate(
+        (
+            {"words_en": "Two years and {sum_a_b} crimes.", "operands": "crimes_2004|crimes_2007"},
+            {
+                "words_en": "A chart.",
+                "shows": "view",
+                "indicator_id": "example_crimes",
+                "year_from": "2004",
+                "year_to": "2007",
+            },
+            {"words_en": "Crimes of {period_a}: {a}.", "operands": "crimes_2004"},
+            {"words_en": "What nobody counted.", "shows": "figures", "gap_ids": "gap_disaggregation"},
+            {"words_en": "A hidden number: {a}.", "operands": "convicted_2004_kgz"},
+        ),
+        start=1,
+    )
+]
+LESSON_QUESTIONS = [
+    {
+        "question_id": f"question-{place}",
+        "lesson_id": "lesson",
+        "order": str(place),
+        "operands": "crimes_2004|crimes_2007",
+        "question_en": "Example question on {a}?",
+        "answer_en": "Together {sum_a_b}.",
+    }
+    for place in (1, 2, 3)
+]
+
+
 def _tables() -> dict[str, list[Row]]:
     codes = [
         {"codelist": codelist, "code": code, "label_en": f"Example {code}"}
@@ -345,6 +379,9 @@ def _tables() -> dict[str, list[Row]]:
         "indicators": INDICATORS,
         "observations": OBSERVATIONS,
         "coverage": _coverage(),
+        "lessons": LESSONS,
+        "lesson_steps": LESSON_STEPS,
+        "lesson_questions": LESSON_QUESTIONS,
         **TEXTS,
     }
 

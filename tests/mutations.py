@@ -64,7 +64,31 @@ ROW_RULE_MUTATIONS = [
 ]
 
 UNKNOWN = "unknown id or code"
+STEPS, QUESTIONS, LESSON = "lesson_steps.csv", "lesson_questions.csv", ("lessons.csv", "lesson")
+TWO = {"operands": "crimes_2004|crimes_2007"}
+HIDDEN = {"operands": "convicted_2004|convicted_2004_kgz"}
+MIXED = {"operands": "crimes_2004|convicted_2004"}
+BACKWARDS = {"operands": "crimes_2007|crimes_2004", "words_en": "It was {difference_a_b}."}
+NO_BASE = {"words_en": "It was {share_a_b}."}
+
 CHECK_MUTATIONS = [
+    Mutation("check_lesson_texts", STEPS, "step-1", {"words_en": "It was 5 {sum_a_b}."}, "words_en", "typed into"),
+    Mutation("check_lesson_texts", STEPS, "step-1", {"words_en": "It was {sum_a_b}}."}, "words_en", "a brace stands"),
+    Mutation("check_lesson_texts", STEPS, "step-1", {"words_en": "It was {mean_a_b}."}, "words_en", "unknown placeh"),
+    Mutation("check_lesson_texts", STEPS, "step-1", {"words_ru": "{a}"}, "words_ru", "not those of the English"),
+    Mutation("check_lesson_texts", STEPS, "step-1", {"label_en": "Of {a}"}, "label_en", "has no placeholders"),
+    Mutation("check_lesson_texts", STEPS, "step-4", {"words_en": "A. B. C. D."}, "words_en", "too many sentences"),
+    Mutation("check_lesson_parts", STEPS, "step-5", {"order": "6"}, "lesson_id", "too few", elsewhere=LESSON),
+    Mutation("check_lesson_parts", QUESTIONS, "question-1", {"answer_en": ""}, "answer_en", "there is no answer"),
+    Mutation("check_lesson_operands", STEPS, "step-3", {"operands": ""}, "operands", "figure that is missing"),
+    Mutation("check_lesson_operands", STEPS, "step-3", TWO, "operands", "named by no placeholder"),
+    Mutation("check_lesson_operands", STEPS, "step-1", HIDDEN, "operands", "across a suppressed figure"),
+    Mutation("check_lesson_operands", STEPS, "step-1", MIXED, "operands", "different units"),
+    Mutation("check_lesson_operands", STEPS, "step-1", BACKWARDS, "operands", "the wrong way round"),
+    Mutation("check_lesson_operands", STEPS, "step-1", NO_BASE, "operands", "needs a base of at least"),
+    Mutation("check_lesson_shows", STEPS, "step-2", {"year_to": ""}, "shows", "not said what is shown"),
+    Mutation("check_lesson_shows", STEPS, "step-2", {"shows": "none"}, "shows", "belongs to another kind"),
+    Mutation("check_lesson_shows", STEPS, "step-5", {"operands": "convicted_2004_uzb"}, "operands", "under five"),
     Mutation("check_keys", "bodies.csv", "league", {}, "body_id", "stands twice", added=True),
     Mutation("check_keys", "codes.csv", "sex", {}, "code", "stands twice", added=True),
     Mutation("check_keys", CASES, "crimes_2007", {"locator": "para. 1"}, "obs_id", "stands twice", added=True),

@@ -68,6 +68,9 @@ KINDS = (
     Kind("evidence of a year", "/evidence/adoptions_intercountry?period=2005", is_twin=True),
     Kind("evidence of silence", "/evidence/adoptions_single_mothers?period=2011"),
     Kind("observation", "/observation/opsc2004-p57-1"),
+    Kind("brief", "/brief/trafficking"),
+    Kind("brief without a conflict", "/brief/cases", is_twin=True),
+    Kind("about", "/about"),
     Kind("not found", "/typo", status=404),
     Kind("not understood", "/cases?colour=red", status=400, is_twin=True),
 )
@@ -92,6 +95,8 @@ CORE = frozenset(
         "pair",
         "follow-up",
         "quality",
+        "brief",
+        "about",
         "not found",
     ]
 )

@@ -120,6 +120,7 @@ def test_the_readme_names_every_setting_with_its_default() -> None:
         "WORKERS": str(default.workers),
         "PUBLIC_URL": default.public_url or "not set",
         "CONTACT": default.contact or "not set",
+        "PACK": default.pack.relative_to(ROOT).as_posix(),
     }
 
 

@@ -9,11 +9,12 @@ import pytest
 
 from loaders import Dataset
 from loaders.classes import CLASSES, CONFLICT
-from loaders.quote_limits import SMALLEST_BASE
+from loaders.locating import place_words
 from loaders.quoting import quote_of, quote_of_pair
 from loaders.related import figure_row
+from loaders.small_counts import SMALLEST_BASE
 from loaders.text_keys import asked_for
-from loaders.words import period_words, place_words, value_words
+from loaders.words import period_words, value_words
 
 Pair = tuple[str, str]
 #: What a template that was not filled, or was filled with nothing, leaves behind.
@@ -46,7 +47,7 @@ def missing_parts(real: Dataset, name: str, words: str) -> list[str]:
     row = figure_row(real, name)
     source = real.label("sources", row["source_id"], column="short_label")
     symbol = real.row("sources", row["source_id"])["symbol"].split("|")[0]
-    place = f"{symbol}, {place_words(row)}" if symbol else place_words(row)
+    place = f"{symbol}, {place_words(real, row)}" if symbol else place_words(real, row)
     parts = [f"{source} ({place})", shown_value(real, name)]
     parts.append(real.label("indicators", row["indicator_id"]))
     period = "no date printed" if row["period_kind"] == "undated" else period_words(real, row)

@@ -12,7 +12,7 @@ import pytest
 
 from components.filters import division_words
 from components.picture import INKS, SIZES
-from components.state import COMPARE_PARTS
+from components.state import COMPARE_PARTS, SHEETS
 from loaders import Dataset
 from loaders.change_log import FOLLOWED
 from loaders.classes import CLASSES
@@ -25,9 +25,12 @@ from loaders.fields import FIELDS
 from loaders.selection import SOURCE_TYPES, Selection, Shown
 from loaders.tables import TABLES, TOPICS
 from loaders.text_keys import asked_for
-from loaders.texts import MissingText, counted, text
+from loaders.texts import LANGUAGES, MissingText, counted, text
 from sources_of_code import calls, of, strings, written
 
+#: The forms of a numbered text; few is Russian alone.
+FORMS = ("one", "few", "many")
+NUMBERED = tuple(f".{form}" for form in FORMS)
 ORIGINS = {"own", "relayed", "unattributed"}
 #: What the variable part of a key can be, by the part before it.
 KNOWN = {
@@ -36,8 +39,9 @@ KNOWN = {
     "filter.colour.": {"publisher", "counter"},
     "filter.events.": {"on", "off"},
     "theme.": {"device", "light", "dark"},
-    "description.": {"overview", "data", "search", "compare", "follow-up", "quality", "corrections"},
-    "tab.": {"overview", "data", "search", "compare", "follow-up", "quality", "corrections"},
+    "description.": {"overview", "data", "search", "compare", "follow-up", "quality", "corrections", "lessons"},
+    "language.": set(LANGUAGES),
+    "tab.": {"overview", "data", "search", "compare", "follow-up", "quality", "corrections", "lessons"},
     "sheet.of.": set(collections()),
     "column_kind.": set(get_args(Kind)),
     "xlsx.marker.": {marker.name.lower() for marker in Marker},
@@ -49,7 +53,6 @@ KNOWN = {
     "origin.": ORIGINS,
     "tier.": {"1", "2", "2_5", "3"},
     "table.": {"period", "value", "of", "source", "counter", "locator", "printed", "care"},
-    "source.": {"publisher", "symbol", "published", "accessed", "url", "archived_url", "licence"},
     "sentence.who_": ORIGINS,
     "map.period.": {"before", "after", "spanning", "undated"},
     "map.short.": {"before", "after", "spanning", "undated"},
@@ -74,6 +77,8 @@ KNOWN = {
     "codes.": {"code", "label"},
     "field.": set(FIELDS),
     "table_of.": set(TABLES),
+    "lesson.form.": {"whole", "present", *SHEETS},
+    "lesson.title.": set(SHEETS),
     "orient.": {
         *("counted", "not", "care"),
         *(f"{topic}.{part}" for topic in TOPICS for part in ("counted", "not", "care")),
@@ -162,7 +167,7 @@ def uses() -> list[Use]:
                 continue
             name = call.func.attr if isinstance(call.func, ast.Attribute) else call.func.id  # type: ignore[attr-defined]
             for key in keys_in(call.args[1]):
-                forms = (key,) if name == "text" else (f"{key}.one", f"{key}.many")
+                forms = (key,) if name == "text" else tuple(f"{key}.{form}" for form in FORMS)
                 found += [(form, module, call) for form in forms]
     return found
 
@@ -197,7 +202,7 @@ def test_every_placeholder_is_provided_and_nothing_else_is(real: Dataset) -> Non
     for key, module, call in uses():
         given = {word.arg for word in call.keywords if word.arg}
         is_open = any(word.arg is None for word in call.keywords)  # **values
-        wanted = placeholders(texts[key]) - ({"number"} if key.endswith((".one", ".many")) else set())
+        wanted = placeholders(texts[key]) - ({"number"} if key.endswith(NUMBERED) else set())
         if wanted - given and not is_open:
             faults.append((module, call.lineno, key, wanted - given))
     assert faults == []
@@ -212,8 +217,8 @@ def test_every_numbered_text_has_both_forms(real: Dataset) -> None:
     keys = set(catalogue(real))
     for key in keys:
         stem, _, form = key.rpartition(".")
-        if form in ("one", "many"):
-            assert {f"{stem}.one", f"{stem}.many"} <= keys
+        if form in FORMS:
+            assert {f"{stem}.{each}" for each in FORMS} <= keys
 
 
 def test_a_missing_text_is_an_error_and_never_its_key(spoken: Dataset) -> None:

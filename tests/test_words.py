@@ -139,10 +139,10 @@ def test_a_counter_is_named_or_said_not_to_be_stated(spoken: Dataset) -> None:
     assert counter_words(spoken, {"counted_by": ""}) == "not stated"
 
 
-def test_a_place_leaves_out_the_row_of_a_file_that_only_the_audit_reads() -> None:
-    assert place_words({"locator": "row 12, annex 2"}) == "annex 2"
-    assert place_words({"locator": "table 3, row 12, 2004"}) == "table 3, row 12, 2004"
-    assert place_words({"locator": "para. 56"}) == "para. 56"
+def test_a_place_leaves_out_the_row_of_a_file_that_only_the_audit_reads(spoken: Dataset) -> None:
+    assert place_words(spoken, {"locator": "row 12, annex 2"}) == "annex 2"
+    assert place_words(spoken, {"locator": "table 3, row 12, 2004"}) == "table 3, row 12, 2004"
+    assert place_words(spoken, {"locator": "para. 56"}) == "para. 56"
 
 
 def test_a_place_is_cited_with_its_source(spoken: Dataset) -> None:
@@ -186,3 +186,14 @@ def test_the_warnings_of_figures_are_those_of_any_of_them(spoken: Dataset) -> No
     figures = spoken.observations.set_index("obs_id", drop=False)
     assert warnings_of(figures.loc[["crimes_2003", "crimes_undated"]]) == ["all_ages", "undated"]
     assert warnings_of(figures.loc[["victims_2004"]]) == []
+
+
+def test_our_words_in_a_place_are_in_the_language_of_the_page_and_the_documents_own_stay(spoken: Dataset) -> None:
+    for locator, russian, kazakh in (
+        ("para. 12 (c)", "п. 12 (c)", "12-тармақ (c)"),
+        ("row 3, Trafficking in children, endnote 55", *("Trafficking in children, " + end for end in ("концевая сноска 55", "55-соңғы сілтеме"))),
+        ("table 4.4.7, Kazakhstan, 2003", "таблица 4.4.7, Kazakhstan, 2003", "4.4.7-кесте, Kazakhstan, 2003"),
+        ("Paragraphs on children", "Paragraphs on children", "Paragraphs on children"),
+    ):  # fmt: skip
+        assert place_words(spoken, {"locator": locator}, "ru") == russian
+        assert place_words(spoken, {"locator": locator}, "kk") == kazakh

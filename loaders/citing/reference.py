@@ -6,7 +6,9 @@ import datetime
 from dataclasses import dataclass
 
 import pandas as pd
-from babel.dates import format_date
+
+from loaders import notation
+from loaders.notation import DAY, MONTH, YEAR
 
 #: What kind of thing is cited; every form has a name of its own for each.
 REPORT, WEB_PAGE, DATASET = KINDS = ("report", "web page", "data set")
@@ -14,7 +16,7 @@ REPORT, WEB_PAGE, DATASET = KINDS = ("report", "web page", "data set")
 Date = tuple[int, ...]
 
 _PARTS = {"day": 3, "month": 2, "year": 1}
-_PATTERNS = ("", "y", "MMMM y", "d MMMM y")
+_PRECISIONS = ("", YEAR, MONTH, DAY)
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def date_words(date: Date, lang: str) -> str:
     if not date:
         return ""
     year, month, day = (*date, 1, 1)[:3]
-    return str(format_date(datetime.date(year, month, day), _PATTERNS[len(date)], locale=lang))
+    return notation.date_words(datetime.date(year, month, day), _PRECISIONS[len(date)], lang)
 
 
 def iso_date(date: Date) -> str:

@@ -10,10 +10,11 @@ from typing import Any
 from loaders.citing.ourselves import compiled_in
 from loaders.citing.reference import DATASET, REPORT, WEB_PAGE, Reference, date_of
 from loaders.dataset import Dataset
+from loaders.locating import place_words
 from loaders.quoting import period_told, thing_told, who_told
 from loaders.related import figure_row
 from loaders.texts import text
-from loaders.words import Row, place_words
+from loaders.words import Row
 
 NOT_KNOWN = "not known"
 _KINDS = {"document": REPORT, "web": WEB_PAGE, "workbook": DATASET, "table": DATASET}
@@ -52,7 +53,7 @@ def figure_reference(dataset: Dataset, obs_id: str, lang: str = "en", *, site: s
     return replace(
         source,
         key=obs_id,
-        locator=place_words(row),
+        locator=place_words(dataset, row, lang),
         notes=(
             _printed(dataset, row, lang),
             *_counted(dataset, row, lang),

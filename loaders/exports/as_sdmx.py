@@ -25,8 +25,7 @@ STRUCTURE, ACTION = "datastructure", "I"
 HEAD = ("STRUCTURE", "STRUCTURE_ID", "ACTION")
 NOT_APPLICABLE, NOT_KNOWN = "_Z", "_U"
 #: What SDMX calls a value that somebody hides (CL_OBS_STATUS 2.2), and a number that is not there.
-SUPPRESSED_STATUS, NO_NUMBER = "Q", "NaN"
-NORMAL_STATUS = "A"
+NO_NUMBER = "NaN"
 MENTION, TIME, VALUE = "MENTION", "TIME_PERIOD", "OBS_VALUE"
 #: The dimensions that are columns of figures, and the code for an empty cell. A series has one value in each, and in
 #: ``MENTION``; what a source prints twice with two results is mention 1 and 2.
@@ -94,7 +93,7 @@ def as_sdmx(dataset: Dataset, taken: Taken) -> bytes:
 def _figure(row: Mapping[str, Cell], mention: int) -> list[Cell]:
     dated = row["period_start"] is not None
     key = [row[column] or nothing for column, nothing in DIMENSIONS.values()]
-    said = [_status(row) if name == "OBS_STATUS" else _plain(row[column]) for name, column in ATTRIBUTES.items()]
+    said = [_plain(row[column]) for column in ATTRIBUTES.values()]
     value = _plain(row["obs_value"])
     head = (STRUCTURE, DATED if dated else UNDATED, ACTION)
     return [*head, *key, mention, _time(row), NO_NUMBER if value is None else value, *said]
@@ -109,12 +108,6 @@ def _time(row: Mapping[str, Cell]) -> str:
     first, last = row["period_start"], row["period_end"]
     dated = isinstance(first, datetime.date) and isinstance(last, datetime.date)
     return time_period(first, last) if dated else ""  # type: ignore[arg-type]
-
-
-def _status(row: Mapping[str, Cell]) -> Cell:
-    """The status of a figure; a break in the series outranks a hidden value, as in the guideline on the status."""
-    hidden = row["bound"] == "suppressed" and row["obs_status"] == NORMAL_STATUS
-    return SUPPRESSED_STATUS if hidden else row["obs_status"]
 
 
 @lru_cache(maxsize=4)

@@ -15,6 +15,7 @@ from loaders.derive import in_years
 from loaders.exports.collections import Collection, collections
 from loaders.exports.download import BadQuery
 from loaders.filters import passing
+from loaders.notation import whole
 from loaders.selection import SOURCE_TYPES, Selection, what_counts, who_counts
 from loaders.tables import TOPICS
 from loaders.texts import LANGUAGES, text
@@ -120,7 +121,7 @@ def _check(dataset: Dataset, key: str, values: Iterable[str], allowed: tuple[str
     for value in values:
         if value not in known:
             listed = allowed if len(allowed) <= MOST_LISTED else ()
-            words = ", ".join(listed) or text(dataset, "error.allowed_many", number=f"{len(allowed):,}")
+            words = ", ".join(listed) or text(dataset, "error.allowed_many", number=whole(len(allowed)))
             message = text(dataset, "error.value_allowed", name=key, value=value, allowed=words)
             raise BadQuery(message, parameter=key, allowed=listed)
 

@@ -21,8 +21,9 @@ from loaders.exports.columns import (
     row_label,
     stored,
 )
+from loaders.locating import place_words
 from loaders.tables import TABLES
-from loaders.words import counter_words, period_words, place_words, value_words
+from loaders.words import counter_words, period_words, value_words
 
 #: Columns of a pair's own, which come from ``Dataset.comparisons``.
 PAIR_COLUMNS = ("obs_a", "obs_b", "class", "difference", "ratio", "rounding", "days_of_overlap")
@@ -88,7 +89,7 @@ def figure_columns() -> tuple[Column, ...]:
         code_label("age"),
         code_label("ref_area"),
         row_label("source_id", "sources", "short_label"),
-        ours("place", cells=of_each_row(lambda _dataset, row, _lang: place_words(row))),
+        ours("place", cells=of_each_row(lambda dataset, row, lang: place_words(dataset, row, lang))),
         in_words("counted_by", of_each_row(counter_words)),
         ours("origin"),
         row_label("all_warnings", "warnings"),

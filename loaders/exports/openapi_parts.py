@@ -20,6 +20,7 @@ from loaders.exports.asking import (
 )
 from loaders.exports.collections import Collection
 from loaders.exports.columns import Column, meaning
+from loaders.notation import whole
 from loaders.texts import LANGUAGES, text
 
 Json = dict[str, Any]
@@ -84,7 +85,7 @@ def filter_parameters(dataset: Dataset, collection: Collection, lang: str = "en"
             words.append(text(dataset, "openapi.filter_empty", lang=lang, value=rule.empty))
         listed = len(values) <= MOST_LISTED
         if not listed:
-            words.append(text(dataset, "openapi.filter_many", lang=lang, number=f"{len(values):,}"))
+            words.append(text(dataset, "openapi.filter_many", lang=lang, number=whole(len(values), lang)))
         items = _STRING | ({"enum": list(values)} if listed and values else {"minLength": 1})
         made[f"{collection.name}.{name}"] = parameter(
             name, " ".join(words), {"type": "array", "items": items}, example=list(values[:1])

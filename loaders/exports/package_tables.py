@@ -18,8 +18,9 @@ from loaders.exports.figures import PAIR_COLUMNS
 from loaders.tables import TABLES
 from loaders.texts import text
 
-#: Tables that say how this site is made and not what is known: its words, its import rules, headings of documents.
-LEFT_OUT = frozenset({"texts", "imports", "outlines"})
+#: Tables that say how this site is made and not what is known: its words, its import rules, headings of documents, and
+#: the lessons that are built from the figures.
+LEFT_OUT = frozenset({"texts", "imports", "outlines", "lessons", "lesson_steps", "lesson_questions"})
 PAIRS = "comparisons"
 _OF_PAIRS = (*PAIR_COLUMNS, "explanation_id", "verdict")
 

@@ -16,7 +16,6 @@ from loaders.exports.as_sdmx import (
     NOT_APPLICABLE,
     NOT_KNOWN,
     OF_FILE,
-    SUPPRESSED_STATUS,
     TIME,
     UNDATED,
     VALUE,
@@ -105,8 +104,6 @@ def _code_list(dataset: Dataset, name: str, column: Column | None, lang: str) ->
     said = {NOT_APPLICABLE: "sdmx.not_applicable", NOT_KNOWN: "sdmx.not_known"}
     if nothing:
         codes.append((nothing, text(dataset, said[nothing], lang=lang)))
-    if name == "OBS_STATUS":
-        codes.append((SUPPRESSED_STATUS, text(dataset, "sdmx.suppressed", lang=lang)))
     head = {"agencyID": AGENCY, "version": VERSION, **_named(f"CL_{name}", _words(dataset, name, column, lang))}
     return head | {"codes": [_named(*code) for code in codes]}
 

@@ -1,0 +1,124 @@
+/* Screens for a class: keys, clickers, notes, full screen. Without this script the links of each screen do the same. */
+(function () {
+  "use strict";
+  /* Where the reader presents: the address without its step, and the screen that is shown. */
+  var here = null, step = 0, withNotes = false;
+
+  function each(list, act) { Array.prototype.forEach.call(list, act); }
+
+  /* While Dash has not drawn yet, the server's own copy of the page stands as well. */
+  function copies() { return document.querySelectorAll(".present"); }
+  function live() { var all = copies(); return all.length ? all[all.length - 1] : null; }
+  function screensOf(present) { return present.querySelectorAll("[data-screen]"); }
+  function shownIn(present) { return present.querySelector("[data-screen]:not([hidden])"); }
+
+  function put(present) {
+    each(screensOf(present), function (screen) { screen.hidden = Number(screen.getAttribute("data-screen")) !== step; });
+    each(present.querySelectorAll("details.speaker-notes"), function (notes) { notes.open = withNotes; });
+  }
+
+  function focusHeading(present) {
+    var screen = shownIn(present), heading = screen && screen.querySelector("h1");
+    if (heading) { heading.focus({ preventScroll: true }); }
+  }
+
+  function addressOf(present) {
+    var address = new URL(present.getAttribute("data-here"), window.location.href);
+    if (step > 1) { address.searchParams.set("step", String(step)); }
+    return address.pathname + address.search;
+  }
+
+  /* The address follows without Dash, which would ask the server for the same screens again. */
+  function go(number) {
+    var present = live(), last = screensOf(present).length, next = Math.max(1, Math.min(number, last));
+    if (next === step) { return; }
+    step = next;
+    each(copies(), put);
+    window.history.replaceState(window.history.state, "", addressOf(present));
+    window.scrollTo(0, 0);
+    focusHeading(present);
+  }
+
+  /* What the server or Dash has drawn anew shows the screen at which the reader is. */
+  function follow() {
+    var present = live();
+    document.documentElement.classList.toggle("presents", Boolean(present));
+    if (!present) { here = null; step = 0; return; }
+    if (present.getAttribute("data-here") !== here) {
+      here = present.getAttribute("data-here");
+      step = Number(shownIn(present).getAttribute("data-screen"));
+      withNotes = false;
+    }
+    each(copies(), function (copy) {
+      var screen = shownIn(copy);
+      if (!screen || Number(screen.getAttribute("data-screen")) !== step) { put(copy); }
+    });
+    if (document.activeElement === document.body) { focusHeading(present); }
+  }
+
+  function leave() {
+    var way = shownIn(live()).querySelector("a.leave");
+    if (way) { way.click(); }
+  }
+
+  function toggleNotes() {
+    withNotes = !withNotes;
+    each(copies(), put);
+    if (!withNotes) { focusHeading(live()); }
+  }
+
+  function toggleFullScreen() {
+    if (document.fullscreenElement) { document.exitFullscreen(); return; }
+    var asked = document.documentElement.requestFullscreen && document.documentElement.requestFullscreen();
+    if (asked && asked.catch) { asked.catch(function () {}); }
+  }
+
+  function toggleBlank() { document.documentElement.classList.toggle("blank"); }
+
+  var FORWARD = ["ArrowRight", "ArrowDown", "PageDown"], BACK = ["ArrowLeft", "ArrowUp", "PageUp"];
+
+  /* A letter by its place on the keyboard too: Russian and Kazakh keyboards have other letters there. */
+  function isLetter(event, letter) { return event.key.toLowerCase() === letter || event.code === "Key" + letter.toUpperCase(); }
+
+  function act(event) {
+    var key = event.key, place = event.target.closest ? event.target : document.body;
+    if (place.closest(".notes-body") && (key === "ArrowDown" || key === "ArrowUp")) { return false; }
+    if (key === " " && place.closest("a, summary")) { return false; }
+    if (FORWARD.indexOf(key) >= 0 || (key === " " && !event.shiftKey)) { go(step + 1); }
+    else if (BACK.indexOf(key) >= 0 || key === " ") { go(step - 1); }
+    else if (key === "Home") { go(1); }
+    else if (key === "End") { go(screensOf(live()).length); }
+    else if (key === "Escape") { leave(); }
+    else if (isLetter(event, "n")) { toggleNotes(); }
+    else if (isLetter(event, "f")) { toggleFullScreen(); }
+    else if (isLetter(event, "b") || key === ".") { toggleBlank(); }
+    else { return false; }
+    return true;
+  }
+
+  document.addEventListener("keydown", function (event) {
+    if (!live() || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) { return; }
+    if (act(event)) { event.preventDefault(); }
+  });
+
+  /* Before assets/follow.js, which would load the screen as a page. */
+  document.addEventListener("click", function (event) {
+    var way = event.target.closest ? event.target.closest("a[data-to]") : null;
+    var plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+    if (!way || !plain || !live()) { return; }
+    event.preventDefault();
+    event.stopPropagation();
+    go(Number(way.getAttribute("data-to")));
+  }, true);
+
+  /* The speaker opens the notes by hand: they stay open from screen to screen. */
+  document.addEventListener("toggle", function (event) {
+    var notes = event.target;
+    if (notes.classList && notes.classList.contains("speaker-notes") && !notes.closest("[data-screen]").hidden) { withNotes = notes.open; }
+  }, true);
+
+  /* Back and forward lead to the screen of the address. */
+  window.addEventListener("popstate", function () { here = null; });
+
+  new MutationObserver(follow).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-here"] });
+}());
