@@ -21,7 +21,8 @@
     if (!ready()) { window.location.assign(address); return; }
     var target = new URL(address, window.location.href);
     leaving = target.pathname !== window.location.pathname ? drawnTitle() : null;
-    window.dash_clientside.set_props(LOCATION, { pathname: target.pathname, search: target.search });
+    /* The whole address as well: where it has been replaced since, Dash would bring back the one that it knows. */
+    window.dash_clientside.set_props(LOCATION, { pathname: target.pathname, search: target.search, href: target.href });
   }
 
   /* Other scripts of this folder go to an address in the same way. */

@@ -34,6 +34,17 @@
     document.head.appendChild(script);
   }
 
+  /* Screens for a class: one at a time, the one that the address names; present.js goes on from there. */
+  function showScreen() {
+    var asked = Number(new URLSearchParams(window.location.search).get("step") || window.location.hash.replace("#screen-", "")) || 1;
+    var screens = document.querySelectorAll("[data-screen]");
+    if (!screens.length) { return; }
+    asked = Math.min(asked, screens.length);
+    Array.prototype.forEach.call(screens, function (screen) { screen.hidden = Number(screen.getAttribute("data-screen")) !== asked; });
+  }
+
+  showScreen();
+
   /* A fold that holds the place to which a link leads is opened. */
   function openAround() {
     var name = decodeURIComponent(window.location.hash.slice(1)), target = name && document.getElementById(name);

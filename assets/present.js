@@ -39,11 +39,24 @@
     focusHeading(present);
   }
 
+  /* Back on a page, its reader begins at the top. */
+  function arrive() {
+    var heading = document.querySelector("#page h1");
+    document.documentElement.classList.remove("blank");
+    window.scrollTo(0, 0);
+    if (heading) { heading.focus({ preventScroll: true }); }
+  }
+
   /* What the server or Dash has drawn anew shows the screen at which the reader is. */
   function follow() {
     var present = live();
     document.documentElement.classList.toggle("presents", Boolean(present));
-    if (!present) { here = null; step = 0; return; }
+    if (!present) {
+      if (here !== null) { arrive(); }
+      here = null;
+      step = 0;
+      return;
+    }
     if (present.getAttribute("data-here") !== here) {
       here = present.getAttribute("data-here");
       step = Number(shownIn(present).getAttribute("data-screen"));

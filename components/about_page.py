@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dash import html
@@ -12,6 +13,7 @@ from components.address import contact_line
 from components.attributes import attributes
 from components.brief_page import brief_href
 from components.cite_block import cite_block
+from components.figure_origin import foreign
 from components.links import link
 from components.page_contents import page_contents
 from components.tables import row_heading, table_cell, table_row
@@ -94,10 +96,18 @@ def _reference(dataset: Dataset, row: Row, language: str, lang: str) -> list[htm
     reference = row.get(f"reference_{language}") if language in _CONFIRMED else ""
     if not reference:
         return []
-    return [html.Span(text(dataset, "about.terms.confirmed", lang=lang, reference=reference), className="note")]
+    before, after = text(dataset, "about.terms.confirmed", lang=lang, reference="|").split("|")
+    named = html.Span(reference, lang=foreign(_written_in(reference), lang))
+    return [html.Span([before, named, after], className="note")]
 
 
-def _terms_of(dataset: Dataset, kind: str, rows: list[Row], lang: str) -> html.Details:
+def _written_in(words: str) -> str:
+    """The language of a reference, by its letters: some Kazakh terms are confirmed by a document in Russian."""
+    letters = words.lower()
+    return "kk" if re.search("[әғқңөұүһі]", letters) else "ru" if re.search("[а-я]", letters) else "en"
+
+
+def _terms_of(dataset: Dataset, kind: str, rows: Sequence[Row], lang: str) -> html.Details:
     """The terms of one kind, in a fold."""
     headings = {code: text(dataset, f"language.{code}", lang=lang) for code in ("en", "ru", "kk")}
     awaiting = dataset.code("term_status", _AWAITING, lang)
@@ -106,7 +116,9 @@ def _terms_of(dataset: Dataset, kind: str, rows: list[Row], lang: str) -> html.D
         first, *others = (
             [*_term(row, code, awaiting=awaiting), *_reference(dataset, row, code, lang)] for code in headings
         )
-        cells = [table_cell(html.Div(cell), label=name) for cell, name in zip(others, [*headings.values()][1:])]
+        cells = [
+            table_cell(html.Div(cell), label=name) for cell, name in zip(others, [*headings.values()][1:], strict=True)
+        ]
         body.append(table_row([row_heading(html.Div(first), label=headings["en"]), *cells]))
     caption = text(dataset, "about.terms.caption", lang=lang, kind=dataset.code("term_kind", kind, lang))
     titles = [html.Th(heading, scope="col", lang=code) for code, heading in headings.items()]

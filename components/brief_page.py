@@ -70,7 +70,7 @@ def _figure(dataset: Dataset, row: Row, lang: str) -> html.Div:
         [
             html.B(link(value, observation_href(str(row["obs_id"])))),
             f" ({period_words(dataset, row, lang)})",
-            html.Span(f"{source}. {counter}", className="note"),
+            html.Span([source, " · ", counter], className="note"),
         ],
         className="brief-figure",
     )

@@ -47,7 +47,7 @@ def sheet_page(dataset: Dataset, lesson_id: str, sheet: str, lang: str = "en") -
 
 def _blank(dataset: Dataset, key: str, lang: str) -> html.Span:
     """A word and a line to write behind it."""
-    return html.Span([text(dataset, key, lang=lang), html.Span(className="blank")], className="to-fill")
+    return html.Span([text(dataset, key, lang=lang), html.Span(className="to-write")], className="to-fill")
 
 
 def _lines() -> html.Div:
@@ -71,7 +71,11 @@ def _handout(dataset: Dataset, lesson: Lesson, lang: str) -> list[Any]:
 def _picture(dataset: Dataset, step: Step, number: int, lang: str) -> html.Section:
     """What a step shows under a number: the heading of the step could tell what is to be found out."""
     heading = html.H2(text(dataset, "lesson.picture", lang=lang, number=number))
-    return html.Section([heading, *shown(dataset, step, lang, told=False)], className="lesson-step")
+    rows = [figure_row(dataset, name) for name in step.operands] if step.shows == "view" else []
+    # A chart with many figures does not label them all; pupils compute with these.
+    values = " · ".join(f"{period_words(dataset, row, lang)}: {value_words(dataset, row, lang)}" for row in rows)
+    content = [heading, *shown(dataset, step, lang, told=False), *([html.P(html.B(values))] if values else [])]
+    return html.Section(content, className="lesson-step")
 
 
 def _key(dataset: Dataset, lesson: Lesson, lang: str) -> list[Any]:

@@ -27,6 +27,8 @@ PLOT_WIDTH = 440
 _LINES_BELOW, _AROUND = 4, 92
 #: Heights of a line of type, and of a heading, as shares of its size.
 _LINE, _HEADING_LINE = 1.3, 1.2
+#: Headings are set in a bold face, which is so much wider than the one that widths are reckoned with.
+_BOLD = 1.08
 #: A low drawing is at most so many times as large as others: its names need their width.
 _LARGEST = 1.5
 #: As wide as a letter and its mark.
@@ -86,7 +88,7 @@ def _room(dataset: Dataset, figure: Figure, told: Told, lang: str) -> _Room:
 
 
 def _heading_lines(dataset: Dataset, lang: str) -> int:
-    return max(number_of_lines(words, HEADING_SIZE) for words in prompts(dataset, lang).values())
+    return max(number_of_lines(words, HEADING_SIZE * _BOLD) for words in prompts(dataset, lang).values())
 
 
 def chart_slides(dataset: Dataset, figure: Figure, told: Told, lang: str = "en") -> list[Slide]:

@@ -132,11 +132,16 @@ def _totals(dataset: Dataset, view: View, found: Seen, told: Told, *, lang: str)
     """The totals over several years, as many on a screen as there is room for."""
     totals, height = found.ready[found.ready["mark"] == LANE], drawing_height(dataset, told, lang)
     none = found.gaps.iloc[:0]
-    step = len(totals)
-    while step > 1 and _drawn_totals(dataset, view, totals.iloc[:step], none, lang)["layout"]["height"] > height:
-        step -= 1
-    for first in range(0, len(totals), max(step, 1)):
-        part = totals.iloc[first : first + step]
+    screens = 1
+    while screens < len(totals):
+        highest = _drawn_totals(dataset, view, totals.iloc[: -(-len(totals) // screens)], none, lang)
+        if highest["layout"]["height"] <= height:
+            break
+        screens += 1
+    # As many on each screen as on the others, and not one alone on the last.
+    each = -(-len(totals) // screens)
+    for first in range(0, len(totals), each):
+        part = totals.iloc[first : first + each]
         yield _drawn_totals(dataset, view, part, none, lang), replace(told, figures=part)
 
 

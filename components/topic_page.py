@@ -171,6 +171,14 @@ def _events(dataset: Dataset, view: View, lang: str) -> list[Any]:
     return [events_list(dataset, events, lang)]
 
 
+def _gaps(dataset: Dataset, selection: Selection, lang: str, *, whole: bool) -> list[html.Section]:
+    gaps = gaps_of(dataset, selection)
+    if whole:
+        return [gaps_section(dataset, gaps, selection, lang)]
+    own = gaps[gaps["indicator_id"] == selection.indicator_id]
+    return [gaps_section(dataset, own, selection, lang)] if len(own) else []
+
+
 def _map(dataset: Dataset, topic: str, lang: str) -> html.Section:
     return html.Section([html.H2(text(dataset, "map.heading", lang=lang)), evidence_map(dataset, topic, lang)])
 
@@ -178,7 +186,8 @@ def _map(dataset: Dataset, topic: str, lang: str) -> html.Section:
 def topic_page(dataset: Dataset, view: View, lang: str = "en", *, whole: bool = True) -> html.Div:
     """Everything about one topic that a view shows.
 
-    Not ``whole``: without the small charts of all indicators and the evidence map, which are the same for every view.
+    Not ``whole``: without the small charts of all indicators, the statements on the topic as a whole and the evidence map,
+    which are the same for every view.
     """
     selection = view.selection
     shown = shown_figures(dataset, selection)
@@ -204,7 +213,7 @@ def topic_page(dataset: Dataset, view: View, lang: str = "en", *, whole: bool = 
             *_events(dataset, view, lang),
             *([_others(dataset, view, lang)] if whole else []),
             *_tables(dataset, selection, lettered, lang),
-            gaps_section(dataset, gaps_of(dataset, selection), selection, lang),
+            *_gaps(dataset, selection, lang, whole=whole),
             *([_map(dataset, selection.topic, lang)] if whole else []),
         ],
         className=f"topic topic-{selection.topic}",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from dash import html
 
 from components import ids
@@ -21,7 +23,7 @@ from loaders.texts import counted
 def jump(dataset: Dataset, number: int, topic: str, lang: str = "en") -> list[html.P]:
     """The way from the top of the page to its files, where figures are shown, and to all of the topic on one page."""
     words = counted(dataset, "take.jump", number, lang=lang)
-    files = [html.A(words, href=f"#{ids.TAKE}"), " · "] if number else []
+    files: list[Any] = [html.A(words, href=f"#{ids.TAKE}"), " · "] if number else []
     return [html.P([*files, brief_link(dataset, topic, lang)], className="jump")]
 
 

@@ -3,7 +3,7 @@
 Each check returns problems and changes nothing. What they ask stands in these modules: does everything that
 is named exist (``loaders.references``), is it clear whose figure it is (``loaders.provenance``), do the
 figures mean what their tables say (``loaders.meaning``), does the change log say what the data say
-(``loaders.change_rules``), can the lessons be taught (``loaders.lesson_rules``). The last one asks whether the pages
+(``loaders.change_rules``), can the lessons be taught (``loaders.lesson_rules``, ``loaders.lesson_sums``). The last one asks whether the pages
 find their words (``loaders.text_checks``).
 """
 
@@ -13,7 +13,8 @@ from collections.abc import Callable
 
 from loaders.change_rules import check_change_days, check_change_rows, check_change_values, check_corrections
 from loaders.frames import Frames
-from loaders.lesson_rules import check_lesson_operands, check_lesson_parts, check_lesson_shows, check_lesson_texts
+from loaders.lesson_rules import check_lesson_parts, check_lesson_shows, check_lesson_texts
+from loaders.lesson_sums import check_lesson_operands
 from loaders.meaning import (
     check_explanations,
     check_published,

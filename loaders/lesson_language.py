@@ -27,6 +27,8 @@ _OF_TWO = re.compile(r"(?P<what>difference|ratio|share|rise|fall|sum)_(?P<one>[a
 _OF_MANY = re.compile(r"(?P<what>rest|excess)_(?P<one>[a-z])_(?P<other>[a-z])_(?P<last>[a-z])")
 #: What stands between the braces of a text.
 IN_BRACES = re.compile(r"\{([^{}]*)\}")
+#: The columns with placeholders, by table; all others hold plain words.
+FILLED = {"lesson_steps": ("words", "teacher_note"), "lesson_questions": ("question", "answer")}
 #: Placeholders whose value is a percentage.
 PERCENTAGES = ("share", "rise", "fall")
 
@@ -80,3 +82,13 @@ def computed_value(what: str, values: Sequence[float]) -> float:
     if what in ("rise", "fall"):
         return 100 * (others[0] - first) / first * (1 if what == "rise" else -1)
     raise ValueError(f"{what} computes nothing")
+
+
+def names_in(words: str) -> list[str]:
+    """What stands between the braces of a text, in order."""
+    return IN_BRACES.findall(words)
+
+
+def asked_in(words: str) -> list[Asked]:
+    """What the placeholders of a text ask for; unknown ones are left out."""
+    return [asked for name in names_in(words) if (asked := read_placeholder(name)) is not None]

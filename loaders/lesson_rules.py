@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 import pandas as pd
 
 from loaders.frames import Frames, Record, row_problems, with_indicator
-from loaders.lesson_language import IN_BRACES, PERCENTAGES, Asked, computed_value, read_placeholder
+from loaders.lesson_language import FILLED, IN_BRACES, asked_in, names_in, read_placeholder
 from loaders.meaning import PERSONAL_UNITS, sentences_in
 from loaders.problems import Problem
-from loaders.small_counts import SMALL_COUNT_BELOW, SMALLEST_BASE
+from loaders.small_counts import SMALL_COUNT_BELOW
 
 STEPS, QUESTIONS = range(5, 9), range(3, 5)
 _LANGUAGES = ("en", "ru", "kk")
-#: The columns with placeholders, by table; all others hold plain words.
-FILLED = {"lesson_steps": ("words", "teacher_note"), "lesson_questions": ("question", "answer")}
 _WORDED = {
     "lessons": ("label", "aim", "age_note", "care_note"),
     "lesson_steps": ("label", *FILLED["lesson_steps"]),
@@ -33,17 +31,12 @@ _SHOWN = {
     "figures": ("obs_ids", "gap_ids"),
 }
 _ALSO = {"view": ("divided_by",)}
-_ADDED_UP = ("flow", "stock")
 
 
 def _texts(frames: Frames) -> Iterator[tuple[str, str, pd.DataFrame]]:
     for table, columns in _WORDED.items():
         for column in columns:
             yield table, column, frames[table]
-
-
-def _names(words: str) -> list[str]:
-    return IN_BRACES.findall(words)
 
 
 def check_lesson_texts(frames: Frames) -> list[Problem]:
@@ -54,13 +47,13 @@ def check_lesson_texts(frames: Frames) -> list[Problem]:
         for lang in _LANGUAGES:
             name = f"{column}_{lang}"
             bare = rows[name].map(lambda words: IN_BRACES.sub("", words))
-            unknown = [any(read_placeholder(one) is None for one in _names(words)) for words in rows[name]]
+            unknown = [any(read_placeholder(one) is None for one in names_in(words)) for words in rows[name]]
             odd = [
-                words != "" and set(_names(words)) != set(_names(first))
+                words != "" and set(names_in(words)) != set(names_in(first))
                 for words, first in zip(rows[name], english, strict=True)
             ]
             plain = column not in FILLED.get(table, ())
-            placed = [plain and bool(_names(words)) for words in rows[name]]
+            placed = [plain and bool(names_in(words)) for words in rows[name]]
             for faulty, wrong, instead in (
                 (bare.str.contains(r"\d"), "a figure is typed into the text", "name it in operands and write {a}"),
                 (bare.str.contains(r"[{}]"), "a brace stands alone", "write placeholders as {a}"),
@@ -106,7 +99,7 @@ def check_lesson_parts(frames: Frames) -> list[Problem]:
     computed = {
         str(key)
         for key, words in zip(questions["lesson_id"], questions["answer_en"], strict=True)
-        if any(asked.is_computed for asked in _asked(words))
+        if any(asked.is_computed for asked in asked_in(words))
     }
     return problems + row_problems(
         lessons[~lessons["lesson_id"].isin(computed)],
@@ -118,85 +111,6 @@ def check_lesson_parts(frames: Frames) -> list[Problem]:
 
 def _orders(row: Record, *, found: Mapping[str, list[int]]) -> str:
     return str(found.get(str(row["lesson_id"]), []))
-
-
-def _asked(words: str) -> list[Asked]:
-    return [asked for name in _names(words) if (asked := read_placeholder(name)) is not None]
-
-
-def check_lesson_operands(frames: Frames) -> list[Problem]:
-    """Every placeholder has its figures, every figure its placeholder, and what is computed may be computed."""
-    figures = {str(row["obs_id"]): row for row in with_indicator(frames).to_dict("records")}
-    problems = []
-    for table, columns in FILLED.items():
-        rows = frames[table]
-        reasons = [_operand_fault(row, columns, figures) for row in rows.to_dict("records")]
-        for reason in sorted({reason for reason in reasons if reason}):
-            hit = [one == reason for one in reasons]
-            problems += row_problems(
-                rows[hit], "operands", wrong=reason, instead="name other figures, or say it otherwise"
-            )
-    return problems
-
-
-def _operand_fault(row: Record, columns: Sequence[str], figures: Mapping[str, Record]) -> str:
-    """What is wrong with the figures of a row of text, or nothing."""
-    operands = [part for part in str(row["operands"]).split("|") if part]
-    asked = [one for column in columns for one in _asked(str(row[f"{column}_en"]))]
-    used = {place for one in asked for place in one.places}
-    if used and max(used) >= len(operands):
-        return "a placeholder names a figure that is missing"
-    if used != set(range(len(operands))):
-        return "a figure is named by no placeholder"
-    if not set(operands) <= figures.keys():
-        return ""  # loaders.references tells of it
-    faults = (
-        _fault(one, [figures[operands[place]] for place in one.places], figures) for one in asked if one.is_computed
-    )
-    return next((fault for fault in faults if fault), "")
-
-
-def _fault(asked: Asked, rows: Sequence[Record], figures: Mapping[str, Record]) -> str:
-    """Why a computation is refused, or nothing."""
-    what = asked.what
-    if any(row["bound"] == "suppressed" for row in rows):
-        return "nothing is computed across a suppressed figure"
-    if any(row["bound"] != "exact" for row in rows):
-        return "nothing is computed with a limit or an approximate figure"
-    if len({row["unit_measure"] for row in rows}) > 1:
-        return "the figures have different units"
-    if len({row["measure_kind"] for row in rows}) > 1:
-        return "a flow and a stock are not computed with each other"
-    if what == "sum" and not _may_be_added(rows):
-        return "only counts of events, or of one day, are added up"
-    base = {"share": rows[-1], "rise": rows[0], "fall": rows[0]}.get(what)
-    if base is not None and base["obs_value"] < SMALLEST_BASE:
-        return f"a percentage needs a base of at least {SMALLEST_BASE}"
-    if what in ("rise", "fall") and _breaks(rows[0], rows[1], figures):
-        return "the series breaks between the two figures"
-    if what == "ratio" and rows[1]["obs_value"] == 0:
-        return "nothing is divided by zero"
-    result = computed_value(what, [float(row["obs_value"]) for row in rows])
-    if result < 0 or (what == "ratio" and result < 1):
-        return "the figures stand the wrong way round"
-    personal = rows[0]["unit_measure"] in PERSONAL_UNITS and what not in (*PERCENTAGES, "ratio")
-    return "a result under five could point at a person" if personal and 0 < result < SMALL_COUNT_BELOW else ""
-
-
-def _may_be_added(rows: Sequence[Record]) -> bool:
-    kinds = {row["measure_kind"] for row in rows}
-    days = {(row["period_start"], row["period_end"]) for row in rows}
-    return kinds <= set(_ADDED_UP) and ("stock" not in kinds or len(days) == 1)
-
-
-def _breaks(first: Record, last: Record, figures: Mapping[str, Record]) -> bool:
-    """Whether a figure of the same series, after the first up to the last, begins a new way of counting."""
-    same = ("indicator_id", "source_id", "sex", "age", "breakdown", "breakdown_value")
-    start, end = sorted((first["period_end"], last["period_end"]))
-    return any(
-        row["obs_status"] == "B" and start < row["period_end"] <= end and all(row[name] == first[name] for name in same)
-        for row in figures.values()
-    )
 
 
 def _shown_fault(row: Record) -> str:

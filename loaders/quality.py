@@ -81,7 +81,7 @@ def ledger(dataset: Dataset, lang: str = "en") -> list[Ledger]:
     found = []
     for source_id, rows in dataset.table("coverage").groupby("source_id", sort=False):
         left = rows[rows["taken"] == ""]
-        left = left[f"reason_{lang}"].where(left[f"reason_{lang}"] != "", left["reason_en"])
-        reasons = {str(reason): int(number) for reason, number in left.value_counts().items()}
+        said = left[f"reason_{lang}"].where(left[f"reason_{lang}"] != "", left["reason_en"])
+        reasons = {str(reason): int(number) for reason, number in said.value_counts().items()}
         found.append(Ledger(str(source_id), len(rows), len(rows) - len(left), reasons))
     return found

@@ -123,9 +123,8 @@ def _told(dataset: Dataset, row: Row, lang: str) -> list[str]:
 def _place(dataset: Dataset, row: Row, lang: str) -> str:
     """Where it is printed, with the symbol of a document that has one."""
     symbol, *_ = dataset.row("sources", row["source_id"])["symbol"].split("|")
-    if not symbol:
-        return place_words(dataset, row, lang)
-    return text(dataset, "quote.place", lang=lang, symbol=symbol, locator=place_words(dataset, row, lang))
+    place = place_words(dataset, row, lang)
+    return text(dataset, "quote.place", lang=lang, symbol=symbol, locator=place) if symbol else place
 
 
 def _told_once(dataset: Dataset, rows: list[Row], lang: str) -> list[str]:

@@ -66,8 +66,7 @@ def _threshold(frame: pd.DataFrame) -> pd.Series:
 
 
 def _hidden_status(frame: pd.DataFrame) -> pd.Series:
-    hidden, status = frame["bound"] == "suppressed", frame["obs_status"]
-    return (hidden & status.isin(["Q", "B"])) | (~hidden & (status != "Q"))
+    return ((frame["bound"] == "suppressed") == (frame["obs_status"] == "Q")) | (frame["obs_status"] == "B")
 
 
 def _not_negative(frame: pd.DataFrame) -> pd.Series:
@@ -203,19 +202,15 @@ ROW_RULES: dict[str, tuple[RowRule, ...]] = {
         ),
     ),
     "recommendations": (
-        RowRule(
-            "fate_2013",
-            "fate_2013_locator",
-            _fate("2013"),
-            "a fate needs a locator, and silence has none",
-            "give the place in ECPAT 2013, or set fate_2013 to not_mentioned",
-        ),
-        RowRule(
-            "fate_2015",
-            "fate_2015_locator",
-            _fate("2015"),
-            "a fate needs a locator, and silence has none",
-            "give the place in the observations of 2015, or set fate_2015 to not_mentioned",
+        *(
+            RowRule(
+                f"fate_{year}",
+                f"fate_{year}_locator",
+                _fate(year),
+                "a fate needs a locator, and silence has none",
+                f"give the place in the source of {year}, or set fate_{year} to not_mentioned",
+            )
+            for year in ("2013", "2015")
         ),
     ),
     "coverage": (

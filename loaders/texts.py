@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from babel import Locale
 from babel.numbers import format_decimal
 
@@ -13,6 +15,10 @@ LANGUAGES = ("en", "ru", "kk")
 _OTHERS = "many"
 
 
+#: A value may end in the stop of an abbreviation ("2004 г."), which then ends the sentence too; three are an ellipsis.
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
+
+
 class MissingText(KeyError):
     """A text key that the catalogue does not have."""
 
@@ -21,7 +27,8 @@ def text(dataset: Dataset, key: str, *, lang: str = "en", **values: object) -> s
     """The text for a key, with ``{names}`` filled in. MissingText when the catalogue lacks the key."""
     if not dataset.has("texts", key):
         raise MissingText(key)
-    return dataset.label("texts", key, lang, column="text").format(**values)
+    words = dataset.label("texts", key, lang, column="text").format(**values)
+    return _TWO_STOPS.sub(".", words)
 
 
 def counted(dataset: Dataset, key: str, number: int, *, lang: str = "en", **values: object) -> str:

@@ -43,6 +43,8 @@ ROW_RULE_MUTATIONS = [
     Mutation("suppressed", CASES, "crimes_2004", {"obs_value": ""}, "obs_value"),
     Mutation("threshold", CASES, "crimes_2004", {"threshold": "5"}, "threshold"),
     Mutation("threshold", CONVICTIONS, "convicted_2004_kgz", {"threshold": ""}, "threshold"),
+    Mutation("hidden_status", CASES, "crimes_2004", {"obs_status": "Q"}, "obs_status"),
+    Mutation("hidden_status", CONVICTIONS, "convicted_2004_kgz", {"obs_status": "A"}, "obs_status"),
     Mutation("not_negative", CASES, "crimes_2004", {"obs_value": "-1130"}, "obs_value"),
     Mutation("says", CASES, "crimes_2004", {"obs_value": "1131"}, "value_as_printed"),
     Mutation("says", CASES, "crimes_2004", {"value_as_printed": "many"}, "value_as_printed"),

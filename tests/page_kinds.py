@@ -71,6 +71,11 @@ KINDS = (
     Kind("brief", "/brief/trafficking"),
     Kind("brief without a conflict", "/brief/cases", is_twin=True),
     Kind("about", "/about"),
+    Kind("lessons", "/lessons"),
+    Kind("lesson", "/lessons/zero-unknown-silent"),
+    Kind("lesson of sums", "/lessons/adoption-gap", is_twin=True),
+    Kind("hand-out", "/lessons/adoption-gap?sheet=handout"),
+    Kind("answer key", "/lessons/adoption-gap?sheet=key"),
     Kind("not found", "/typo", status=404),
     Kind("not understood", "/cases?colour=red", status=400, is_twin=True),
 )

@@ -464,7 +464,7 @@ def test_every_row_of_the_trafficking_export_on_kazakhstan_is_taken_or_left_out_
         ("tm-5-2-2-2002", "75", "A"),
         ("glotip-victims-under18-2010", "30", "A"),
         ("glotip-abroad-citizen-tur-2018", "7", "A"),
-        ("glotip-abroad-citizen-jor-2021", "<5", "A"),
+        ("glotip-abroad-citizen-jor-2021", "<5", "Q"),
         ("cts-rape-2013", "3150", "A"),
         ("us-tier-2004", "Watchlist", "A"),
         ("index-3p-2010", "13", "A"),

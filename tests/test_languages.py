@@ -30,178 +30,21 @@ ENGLISH_WORDS = re.compile(
     r"\b(the|of|and|is|are|was|were|not|with|by|from|this|that|for|to|in|on|figures?|sources?|counted|published)\b"
 )
 #: Words in Latin letters that a text in another language may hold: names, and what files and programs call things.
-NAMES = frozenset(
-    [
-        "ECPAT",
-        "International",
-        "TransMonEE",
-        "UNICEF",
-        "Tengrinews",
-        "Silkroadnews",
-        "Altyn",
-        "Orda",
-        "Zhaiyk",
-        "KazTAG",
-        "Kazinform",
-        "Kazakhstan",
-        "Today",
-        "The",
-        "Times",
-        "Central",
-        "Asia",
-        "Astana",
-        "Express",
-        "Panorama",
-        "Shymkenta",
-        "Zabota",
-        "CRIN",
-        "IWPR",
-        "CRC",
-        "OPSC",
-        "OPSA",
-        "KAZ",
-        "Zakon",
-        "Facebook",
-        "Youth",
-        "Power",
-        "MICS",
-        "MIT",
-        "Family",
-        "Online",
-        "Safety",
-        "Institute",
-        "Child",
-        "Rights",
-        "Network",
-        "EurasiaNet",
-        "PEAR",
-        "pear",
-        "now",
-        "LSG",
-        "ecoi",
-        "net",
-        "hozir",
-        "poundpuplegacy",
-        "blogspot",
-        "mafiadoc",
-        "refworld",
-        "org",
-        "com",
-        "Creative",
-        "Commons",
-        "Frictionless",
-        "Data",
-        "Package",
-        "Excel",
-        "Google",
-        "LibreOffice",
-        "Python",
-        "Alt",
-        "CSV",
-        "XLSX",
-        "JSON",
-        "SDMX",
-        "ISO",
-        "ZIP",
-        "SVG",
-        "PNG",
-        "BibTeX",
-        "RIS",
-        "CSL",
-        "UTF",
-        "RFC",
-        "GET",
-        "HEAD",
-        "ETag",
-        "If",
-        "None",
-        "Match",
-        "OpenAPI",
-        "PDF",
-        "USB",
-        "SHA",
-        "sha",
-        "sum",
-        "REF",
-        "AREA",
-        "SEX",
-        "AGE",
-        "VALUE",
-        "STATUS",
-        "UNIT",
-        "MEASURE",
-        "TIME",
-        "PERIOD",
-        "OBS",
-        "CHECKSUMS",
-        "FILE",
-        "YYYY",
-        "MM",
-        "DD",
-        "cookie",
-        "Lists",
-        "Columns",
-        "coverage",
-        "import",
-        "definition",
-        "agree",
-        "conflict",
-        "docs",
-        "comparing",
-        "own",
-        "relayed",
-        "unattributed",
-        "day",
-        "span",
-        "years",
-        "year",
-        "known",
-        "not",
-        "undated",
-        "python",
-        "loaders",
-        "workbook",
-        "allow",
-        "removals",
-        "dry",
-        "run",
-        "csv",
-        "json",
-        "xlsx",
-        "api",
-        "obs",
-        "adoptions",
-        "topic",
-        "indicator",
-        "source",
-        "type",
-        "counted",
-        "page",
-        "threshold",
-        "gaps",
-        "datapackage",
-        "comparisons",
-        "explanations",
-        "sources",
-        "null",
-        "total",
-        "sex",
-        "age",
-        "ref",
-        "area",
-        "only",
-        "locator",
-        "openapi",
-        "minor",
-        "Kazalhstan",
-        "Kazahstan",
-        "Kazakhistan",
-        "Abroad",
-        "observations",
-        "codes",
-        "from",
-    ]
-)
+_NAMES = """
+Abroad adoptions AGE age agree allow Alt Altyn api AREA area Asia Astana Attribution BibTeX blogspot Central
+CHECKSUMS Child codes Columns com Commons comparing comparisons conflict cookie counted coverage CRC Creative
+CRIN CSL CSV csv Data datapackage day DD definition docs Down dry ecoi ECPAT End English Escape ETag
+EurasiaNet Excel explanations Express Facebook false Family FILE Freeze Frictionless from gaps GET Google HEAD
+Home hozir html If import index indicator Institute International ISO IWPR JSON json KAZ Kazahstan Kazakhistan
+Kazakhstan Kazalhstan Kazinform KazTAG known LibreOffice Lists loaders locator LSG mafiadoc Match MEASURE MICS
+minor MIT MM net Network None not now null OBS obs observations Online only OpenAPI openapi OPSA OPSC Orda org
+own Package Page page Panes Panorama PDF PEAR pear PERIOD PNG poundpuplegacy Power Python python REF ref
+refworld relayed removals RFC Rights RIS run Safety SDMX SEX sex SHA sha Shymkenta Silkroadnews source sources
+Space span STATUS sum SVG Tengrinews The threshold TIME Times Today topic total TransMonEE true type
+unattributed undated Unfreeze UNICEF UNIT Up USB UTF VALUE View workbook XLSX xlsx year years Youth YYYY
+Zabota Zakon Zhaiyk ZIP
+"""
+NAMES = frozenset(_NAMES.split())
 Cell = tuple[str, str, str]
 
 
@@ -238,7 +81,7 @@ def test_no_english_is_left(real: Dataset, lang: str) -> None:
     for where, english, words in texts_in(real, lang):
         strange = [word for word in re.findall("[A-Za-z]{3,}", plain(words)) if word not in NAMES]
         copied = words == english and len(re.findall("[a-z]{4,}", plain(words))) > 1
-        if strange or (copied and not set(re.findall("[A-Za-z]+", plain(words))) <= NAMES):
+        if strange or (copied and not set(re.findall("[A-Za-z]{3,}", plain(words))) <= NAMES):
             faults.append((where, strange, words[:60]))
     assert faults == []
 
@@ -388,6 +231,8 @@ def test_a_page_speaks_the_language_that_it_is_asked_in(
     for own, words in shown(tree, lang):
         if own != lang:
             continue
+        if "/" in words and " " not in words.strip():
+            continue  # an address
         words = documents_own.sub("", words)
         english = ENGLISH_WORDS.findall(plain(words))
         russian = RUSSIAN_WORDS.findall(plain(words)) if lang == "kk" else []

@@ -26,8 +26,9 @@ from components.state import HANDOUT, KEY
 from components.walk import every
 from loaders import Dataset
 from loaders.lesson_language import computed_value, read_placeholder
-from loaders.lesson_rules import QUESTIONS, STEPS, check_lesson_operands
+from loaders.lesson_rules import QUESTIONS, STEPS
 from loaders.lesson_shown import check_shown
+from loaders.lesson_sums import check_lesson_operands
 from loaders.lesson_words import Part, plain
 from loaders.lessons import Lesson, lessons
 from loaders.texts import LANGUAGES

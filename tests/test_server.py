@@ -30,7 +30,7 @@ from flask.testing import FlaskClient
 import app as application
 import server
 from browsing import Heard, chromium, serving
-from components import ids, pages, state
+from components import ids, pages, refusing
 from components.address import Published
 from loaders import DEFAULT_FOLDER, Dataset, load_dataset
 from loaders.selection import SOURCE_TYPES, divisions_of, indicators_of, year_span
@@ -86,7 +86,7 @@ def stand_in(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(pages, "exists", lambda _, path: path in pages.PATHS)
     patch.setattr(pages, "title", lambda _, path, query: f"Title & {path}?{query}")
     patch.setattr(pages, "description", lambda *asked: f"Description <{asked[2]}>")
-    patch.setattr(state, "problem_of", stand_in_problem)
+    patch.setattr(refusing, "problem_of", stand_in_problem)
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +119,7 @@ def dashboard() -> Flask:
 
 def test_a_page_says_language_title_and_content_before_any_script(client: FlaskClient) -> None:
     page = client.get("/cases?year_from=2003").text
-    assert '<html lang="en">' in page
+    assert '<html lang="en" ' in page
     assert "<title>Title &amp; /cases?year_from=2003</title>" in page
     assert '<meta name="description" content="Description &lt;year_from=2003&gt;">' in page
     assert '<div id="first-content"><' in page
@@ -136,7 +136,7 @@ def test_the_two_lives_of_a_page_ask_for_the_same_content(client: FlaskClient) -
 
 @pytest.mark.parametrize(("query", "theme"), [("theme=dark", ' data-theme="dark"'), ("lang=en", "")])
 def test_the_root_element_says_the_theme_that_is_asked_for(dashboard: Flask, query: str, theme: str) -> None:
-    assert f'<html lang="en"{theme}>' in dashboard.test_client().get(f"/data?{query}").text
+    assert f'<html lang="en"{theme} style="--sheet-address: ' in dashboard.test_client().get(f"/data?{query}").text
 
 
 @pytest.mark.parametrize("path", ["/typo", "/cases/typo", "/Cases", "/typo/", "/%ff", "/assets/typo.js"])

@@ -39,9 +39,25 @@ KNOWN = {
     "filter.colour.": {"publisher", "counter"},
     "filter.events.": {"on", "off"},
     "theme.": {"device", "light", "dark"},
-    "description.": {"overview", "data", "search", "compare", "follow-up", "quality", "corrections", "lessons"},
+    "description.": {
+        "overview",
+        "data",
+        "search",
+        "compare",
+        "follow-up",
+        "quality",
+        "corrections",
+        "lessons",
+        "about",
+    },
     "language.": set(LANGUAGES),
-    "tab.": {"overview", "data", "search", "compare", "follow-up", "quality", "corrections", "lessons"},
+    "about.": {
+        f"{part}.heading"
+        for part in ("what", "for", "promise", "read", "who", "licence", "languages", "terms", "limits", "contact")
+    },
+    "about.promise.": {"found", "counted", "disagree", "silent"},
+    "about.limits.": {"cases", "estimate", "whole", "choice"},
+    "tab.": {"overview", "data", "search", "compare", "follow-up", "quality", "corrections", "lessons", "about"},
     "sheet.of.": set(collections()),
     "column_kind.": set(get_args(Kind)),
     "xlsx.marker.": {marker.name.lower() for marker in Marker},

@@ -24,8 +24,9 @@ from server.publishing.plan import Sheet
 
 FOLDER = "downloads"
 OF_VIEWS = "csv"
-#: For people. The other forms are for programs, which read codes, and are as large again in each language.
-IN_EVERY_LANGUAGE = frozenset(["xlsx", "csv"])
+#: For people in each language. What programs read stands once, since its codes are the same; JSON is left out: it is
+#: the largest form, and the data package says as much.
+IN_EVERY_LANGUAGE, FOR_PROGRAMS = frozenset(["xlsx"]), frozenset(["csv", "sdmx.csv"])
 
 
 def files(dataset: Dataset, sheets: Iterable[Sheet], langs: Iterable[str]) -> Mapping[str, str]:
@@ -35,7 +36,8 @@ def files(dataset: Dataset, sheets: Iterable[Sheet], langs: Iterable[str]) -> Ma
     for lang in languages:
         for name in collections():
             for extension, written in FORMATS.items():
-                if written.is_of(name) and (extension in IN_EVERY_LANGUAGE or lang == languages[0]):
+                wanted = IN_EVERY_LANGUAGE if lang != languages[0] else IN_EVERY_LANGUAGE | FOR_PROGRAMS
+                if written.is_of(name) and extension in wanted:
                     address = request_path(Asked(name, lang=lang), extension)
                     found[address] = f"{FOLDER}/{lang}/{name}.{extension}"
     for sheet in sheets:

@@ -13,6 +13,7 @@ from components.links import evidence_href, observation_href, pair_href
 from components.places import SINGLE_PAGES, args_of, language_in, place_of
 from components.state import (
     COMPARE_PARTS,
+    PRESENT,
     PUBLISHER,
     SHEETS,
     CompareChoice,
@@ -32,7 +33,7 @@ from loaders.tables import TOPICS
 #: What a page of the pack cannot do is not in it; the words of the search are the reader's.
 _NEED_A_SERVER = frozenset(["search"])
 #: Parameters that say how a page is shown, and not what stands on it.
-_HOW = (ids.LANG, ids.THEME, ids.FIGURE, ids.PERIOD)
+_HOW = (ids.LANG, ids.THEME, ids.FIGURE, ids.PERIOD, ids.STEP)
 FIGURES, PAIRS = "figures", "pairs"
 #: Nine in ten pairs: both figures can be true, and the row of a table on the page of their indicator says it all.
 IN_TABLES = (COVERAGE, DEFINITION)
@@ -75,6 +76,7 @@ def _topic(dataset: Dataset, topic: str) -> Iterator[Sheet]:
     plain = default_selection(dataset, topic)
     first = f"{topic}.html"
     yield Sheet(first, (f"/{topic}",))
+    yield Sheet(f"{topic}-{PRESENT}.html", (f"/{topic}?{urlencode({ids.MODE: PRESENT})}",))
     figures = dataset.observations
     for indicator in figures.loc[figures["topic"] == topic, "indicator_id"].unique():
         for division in divisions_of(dataset, str(indicator)):
@@ -106,6 +108,7 @@ def _lessons(dataset: Dataset) -> Iterator[Sheet]:
         yield Sheet(f"lessons/{name}.html", (f"/lessons/{name}",))
         for sheet in SHEETS:
             yield Sheet(f"lessons/{name}-{sheet}.html", (f"/lessons/{name}?{urlencode({ids.SHEET: sheet})}",))
+        yield Sheet(f"lessons/{name}-{PRESENT}.html", (f"/lessons/{name}?{urlencode({ids.MODE: PRESENT})}",))
 
 
 def _compared(dataset: Dataset) -> Iterator[Sheet]:
@@ -172,9 +175,7 @@ def plain_address(dataset: Dataset, href: str) -> str:
     parts = urlsplit(href)
     place = place_of(dataset, parts.path)
     args = args_of(parts.query)
-    if place is not None and place.kind == "topic":
-        if not set(args) <= {*ids.TOPIC_KEYS, *ids.CARRIED_KEYS}:
-            return href
+    if place is not None and place.kind == "topic" and ids.MODE not in args:
         view = view_of(dataset, parts.path, args).changed(figure="", population="")
         return address(dataset, view)
     query = [(name, value) for name, value in parse_qsl(parts.query) if name not in _HOW]
@@ -204,8 +205,7 @@ def _all_years(dataset: Dataset, href: str) -> str:
         return ""
     view = view_of(dataset, parts.path, args_of(parts.query))
     chosen = view.selection
-    known = set(args_of(parts.query)) <= {*ids.TOPIC_KEYS, *ids.CARRIED_KEYS}
-    is_plain = known and chosen.source_types == SOURCE_TYPES and not chosen.counted_by
+    is_plain = ids.MODE not in args_of(parts.query) and chosen.source_types == SOURCE_TYPES and not chosen.counted_by
     if not is_plain or view.colour_by != PUBLISHER or view.events:
         return ""
     return compare_address(CompareChoice(indicator_id=chosen.indicator_id))

@@ -28,7 +28,9 @@ WAYS = frozenset(["to-present"])
 #: Lists of files, of which an item without a file is nothing.
 FILES = frozenset(["files", "forms"])
 _DRAWN, _ADDRESS = "data-drawn", "data-address"
+_SCREEN, _TO_SCREEN, _HERE = "data-screen", "data-to", "data-here"
 _FOR_SCRIPTS = ("data-follow", "data-chooses", _ADDRESS)
+_FOLLOWED = ' data-follow="page"'
 _LINK_IN_DRAWING = re.compile(r' href="(/[^"]*)"')
 
 
@@ -86,6 +88,7 @@ class _Hand:
         if isinstance(node, dcc.Graph):
             return [self._chart(node)]
         self._drawing(node)
+        self._screen(node)
         for name in _FOR_SCRIPTS:
             if hasattr(node, name):
                 delattr(node, name)
@@ -122,10 +125,22 @@ class _Hand:
         kept = {name: getattr(node, name) for name in ("className", "id", "title") if hasattr(node, name)}
         return [html.Span(getattr(node, "children", None), **kept)]
 
+    def _screen(self, node: Any) -> None:
+        """Screens for a class stand one under the other until assets/offline.js shows one at a time."""
+        number, to = getattr(node, _SCREEN, None), getattr(node, _TO_SCREEN, None)
+        if number:
+            node.id = f"screen-{number}"
+            node.hidden = None
+        if to:
+            node.href = f"#screen-{to}"
+        if getattr(node, _HERE, None):
+            setattr(node, _HERE, self.found(getattr(node, _HERE)) or "")
+
     def _drawing(self, node: Component) -> None:
         drawing = getattr(node, _DRAWN, None)
         if drawing:
-            setattr(node, _DRAWN, _LINK_IN_DRAWING.sub(self._link_in_drawing, drawing))
+            plain = drawing.replace(_FOLLOWED, "")
+            setattr(node, _DRAWN, _LINK_IN_DRAWING.sub(self._link_in_drawing, plain))
 
     def _link_in_drawing(self, link: re.Match[str]) -> str:
         target = self.found(unescape(link[1]))

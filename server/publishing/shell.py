@@ -7,8 +7,9 @@ from html import escape
 
 from components import ids
 
-#: Scripts that talk to a server, or lead a page that Dash draws; plotly comes when a chart needs it.
-NOT_OFFLINE = frozenset(["follow.js", "picture.js", "search.js", "plotly-basic.min.js"])
+#: Scripts that talk to a server, or lead a page that Dash draws, and what only a web host is asked for.
+NOT_OFFLINE = frozenset(["follow.js", "picture.js", "search.js", "robots.txt"])
+#: It comes when a chart needs it.
 PLOTLY = "plotly-basic.min.js"
 
 
@@ -30,7 +31,7 @@ def file_of(
     scripts = "".join(
         f'<script src="{top}assets/{name}" defer></script>'
         for name in assets
-        if name.endswith(".js") and name not in NOT_OFFLINE
+        if name.endswith(".js") and name != PLOTLY
     )
     blocks = "".join(
         f'<script type="application/json" id="{escape(name)}" data-plotly="{top}assets/{PLOTLY}">'

@@ -23,7 +23,7 @@ from server.health import VERSION
 from server.publishing.files import file_body, files
 from server.publishing.plan import Sheet, sheets, spots
 from server.publishing.rendering import Contents, rendered_file
-from server.publishing.shell import first_file
+from server.publishing.shell import NOT_OFFLINE, first_file
 
 MANIFEST = "manifest.json"
 #: What says that a folder is a pack of ours.
@@ -42,12 +42,17 @@ def contents_of(
     assets: Path,
     *,
     only: Callable[[Sheet], bool] = lambda _sheet: True,
+    with_files: bool = True,
     published: Published = NOWHERE,
 ) -> Contents:
-    """What a pack holds; with ``only`` some of its pages, and then no link leads to the others."""
+    """What a pack holds; with ``only`` some of its pages, and then no link leads to the others.
+
+    Without files its pages name none.
+    """
     chosen = tuple(filter(only, sheets(dataset)))
-    names = sorted(path.name for path in assets.iterdir() if path.suffix in SERVED)
-    return Contents(chosen, spots(dataset, chosen), files(dataset, chosen, LANGUAGES), names, published)
+    names = sorted(path.name for path in assets.iterdir() if path.suffix in SERVED and path.name not in NOT_OFFLINE)
+    taken = files(dataset, chosen, LANGUAGES) if with_files else {}
+    return Contents(chosen, spots(dataset, chosen), taken, names, published)
 
 
 def publish(dataset: Dataset, out: Path, *, assets: Path, contents: Contents, processes: int = 1) -> dict[str, Any]:
