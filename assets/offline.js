@@ -54,6 +54,10 @@
     if (target) { target.scrollIntoView(); }
   }
 
+  /* The other scripts begin when something on the page changes, as Dash does all the time. */
+  function wake() { document.body.appendChild(document.createComment("loaded")); }
+
+  window.addEventListener("load", wake);
   window.addEventListener("load", begin);
   window.addEventListener("load", openAround);
   window.addEventListener("hashchange", openAround);

@@ -16,6 +16,7 @@ from components.follow_up_page import follow_up_address
 from components.links import link, observation_href, recommendation_href
 from components.source_link import source_link
 from components.state import NOT_KNOWN, CompareChoice, compare_address
+from components.switches import in_language
 from components.tables import row_heading, table, table_cell, table_row
 from components.version_line import version_words
 from components.voices import mark
@@ -203,7 +204,9 @@ def _asked(dataset: Dataset, brief: Brief, lang: str) -> html.Section:
 def _next(dataset: Dataset, brief: Brief, lang: str) -> html.Section:
     items = []
     for key, address_of in _NEXT.items():
-        address = address_of(brief.topic)
+        # On paper the address is all there is of a link: it names the language too.
+        path, _, query = address_of(brief.topic).partition("?")
+        address = in_language(path, query, lang)
         items.append(html.Li([text(dataset, key, lang=lang), ": ", link(whole_address(address), address)]))
     return html.Section([html.H2(text(dataset, "brief.next", lang=lang)), html.Ul(items)])
 

@@ -14,7 +14,7 @@ from components.source_link import source_link
 from components.tables import row_heading, table, table_cell, table_row
 from loaders.dataset import Dataset
 from loaders.locating import place_words
-from loaders.notation import number
+from loaders.notation import number, percent
 from loaders.quality import LIMITS, VERDICTS, Checked
 from loaders.related import figure_row
 from loaders.texts import counted, text
@@ -51,7 +51,7 @@ def computed_words(dataset: Dataset, check: Checked, lang: str = "en") -> str:
     printed = figure_row(dataset, str(check.row["result"]))["value_as_printed"]
     decimals = printed_decimals(str(printed)) or 0
     if check.row["kind"] in _PERCENTAGES:
-        return f"{number(check.outcome.computed, decimals + 1, lang)}%"
+        return percent(number(check.outcome.computed, decimals + 1, lang), lang)
     return number(check.outcome.computed, decimals, lang)
 
 

@@ -16,7 +16,7 @@ from components.source_link import source_link
 from components.tables import row_heading, table, table_cell, table_row
 from loaders.audit_result import AuditRecord, SourceCount
 from loaders.dataset import Dataset
-from loaders.notation import number, whole
+from loaders.notation import number, percent, whole
 from loaders.quality import checks, explanations_by_verdict, ledger, pairs_by_class
 from loaders.texts import counted, text
 
@@ -53,7 +53,7 @@ def _pairs(dataset: Dataset, lang: str) -> html.Section:
         [
             text(dataset, CLASS_TEXTS[kind], lang=lang),
             whole(found, lang),
-            f"{number(100 * found / total, 1, lang)}%" if total >= SMALLEST_BASE else "–",
+            percent(number(100 * found / total, 1, lang), lang) if total >= SMALLEST_BASE else "–",
         ]
         for kind, found in numbers.items()
     ]

@@ -36,11 +36,12 @@ _BREAKS = Layer("breaks")
 def layers(figure: Mapping[str, Any]) -> tuple[Layer, ...]:
     """The parts of a figure in the order in which they are shown; what a figure does not have is left out.
 
-    First the marks of one kind of body without a word, then the axes, the numbers at these marks, title and source;
+    First the marks of the kind of body with the most figures without a word, then the axes, the numbers at these marks, title and source;
     after these each further kind with its numbers, and at last the stated gaps.
     """
     said = [*map(_layer_of_trace, figure["data"]), *map(_layer_of_note, figure["layout"].get("annotations", ()))]
     marked = [kind for kind in KIND_COLOURS if any(layer.name != GAP and layer.kind == kind for layer in said)]
+    marked.sort(key=lambda kind: -_figures_of(figure, kind))
     first, *others = marked or [""]
     found = [Layer(MARKS, first)] if first else []
     found.append(Layer(AXES))
@@ -49,6 +50,12 @@ def layers(figure: Mapping[str, Any]) -> tuple[Layer, ...]:
     found += [Layer(SOURCE, first)] if first else []
     found += [Layer(SECOND, kind) for kind in others]
     return (*found, *([Layer(GAP)] if Layer(GAP) in said else []))
+
+
+def _figures_of(figure: Mapping[str, Any], kind: str) -> int:
+    """How many figures of a kind of body are drawn."""
+    traces = [trace for trace in figure["data"] if _layer_of_trace(trace) == Layer(MARKS, kind)]
+    return len({name for trace in traces for name in trace.get("customdata", ()) if name})
 
 
 def revealed(figure: Mapping[str, Any], upto: int) -> Figure:

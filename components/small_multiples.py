@@ -20,7 +20,7 @@ from loaders.dataset import Dataset
 from loaders.derive import SERIES_COLUMNS, in_years
 from loaders.divisions import TOTAL
 from loaders.selection import indicators_of
-from loaders.texts import counted, text
+from loaders.texts import counted, ended, text
 from loaders.words import Row
 
 #: So many groups are all open; of more only the one with the chosen indicator.
@@ -146,7 +146,7 @@ def _item(dataset: Dataset, card: Card, heading: html.A, lang: str) -> html.Li:
         figures=counted(dataset, "small.figures", card.number, lang=lang),
     )
     latest = [_latest(dataset, row, lang) for row in card.latest]
-    return html.Li([heading, drawn(card.figure), html.P([f"{words}. ", *latest], className="small-note")])
+    return html.Li([heading, drawn(card.figure), html.P([ended(words), " ", *latest], className="small-note")])
 
 
 def latest_by_kind(ready: pd.DataFrame) -> pd.DataFrame:

@@ -31,7 +31,7 @@ from loaders.events import events_between
 from loaders.latest import lead
 from loaders.selection import Selection, Shown, default_selection, gaps_of, passes, shown_figures
 from loaders.sentences import summary
-from loaders.texts import counted, text
+from loaders.texts import counted, ended, text
 from loaders.words import years_words
 
 
@@ -39,7 +39,7 @@ def topic_description(dataset: Dataset, view: View, lang: str = "en") -> str:
     """The first sentences on what a view shows."""
     shown = shown_figures(dataset, view.selection)
     name = heading(dataset, view.selection, lang)
-    return " ".join([f"{name}.", *lead(dataset, view.selection, shown, lang), *_agreed(dataset, shown, lang)])
+    return " ".join([ended(name), *lead(dataset, view.selection, shown, lang), *_agreed(dataset, shown, lang)])
 
 
 def _agreed(dataset: Dataset, shown: Shown, lang: str) -> list[str]:

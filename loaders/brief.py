@@ -61,14 +61,15 @@ class Brief:
 def brief_of(dataset: Dataset, topic: str) -> Brief:
     """The sheet of a topic: the headline indicators first, the strongest conflicts first, what is asked for first."""
     told = _ranked(dataset, topic)
+    latest = tuple(Latest(one.indicator_id, _by_kind(one)) for one in told[:MOST_INDICATORS])
     contradicting, alike = conflicts(dataset)[topic], seeming(dataset)[topic]
     gaps = _gaps(dataset, topic, [one.indicator_id for one in told])
     asked = _asked(dataset, gaps)
     advice = advice_on(dataset, topic)
     return Brief(
         topic,
-        tuple(Latest(one.indicator_id, _by_kind(one)) for one in told[:MOST_INDICATORS]),
-        max(0, _counted_things(dataset, topic) - MOST_INDICATORS),
+        latest,
+        _counted_things(dataset, topic) - len(latest),
         contradicting[:MOST_PAIRS],
         len(contradicting),
         alike[: max(0, MOST_PAIRS - len(contradicting))],
@@ -86,8 +87,8 @@ def _of_topic(dataset: Dataset, topic: str) -> pd.DataFrame:
 
 
 def _counted_things(dataset: Dataset, topic: str) -> int:
-    figures = dataset.observations
-    return int(figures.loc[figures["topic"] == topic, "indicator_id"].nunique())
+    with_figures = dataset.observations["indicator_id"]
+    return int(_of_topic(dataset, topic)["indicator_id"].isin(with_figures).sum())
 
 
 def _ranked(dataset: Dataset, topic: str) -> list[Headline]:

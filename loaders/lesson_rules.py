@@ -30,6 +30,7 @@ _SHOWN = {
     "sum": ("reconciliation_id",),
     "figures": ("obs_ids", "gap_ids"),
 }
+#: The columns that may say more.
 _ALSO = {"view": ("divided_by",)}
 
 
@@ -116,9 +117,7 @@ def _orders(row: Record, *, found: Mapping[str, list[int]]) -> str:
 def _shown_fault(row: Record) -> str:
     kind = str(row["shows"])
     needed = _SHOWN[kind]
-    filled = [name for names in _SHOWN.values() for name in names if row[name]] + [
-        name for name in ("divided_by",) if row[name]
-    ]
+    filled = [name for names in (*_SHOWN.values(), *_ALSO.values()) for name in names if row[name]]
     if set(filled) - {*needed, *_ALSO.get(kind, ())}:
         return "a cell says what is shown that belongs to another kind"
     missing = [name for name in needed if not row[name]]

@@ -15,7 +15,7 @@ _WEB_ROW = re.compile(r"^row [0-9]+, ")
 _NUMBERED = {
     "place.para": re.compile(r"(?:para\.|para|paragraph) ([0-9]+)"),
     "place.endnote": re.compile(r"endnote ([0-9]+)"),
-    "place.table": re.compile(r"[Tt]able ([0-9.]+)"),
+    "place.table": re.compile(r"[Tt]able ([0-9][0-9.]*(?:\.[A-Z])?)"),
     "place.article": re.compile(r"Article ([0-9]+)"),
     "place.point": re.compile(r"point ([0-9]+)"),
     "place.after": re.compile(r"after endnote ([0-9]+)"),
@@ -23,9 +23,11 @@ _NUMBERED = {
 }
 _PLAIN = {
     "place.text": "text",
+    "place.table_plain": "table",
     "place.opening": "opening paragraphs",
     "place.heading": "heading of country narrative",
     "place.note": "note under heading",
+    "place.title": "title of the page",
 }
 _COLUMN = re.compile(r"column (\S+)")
 

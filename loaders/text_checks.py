@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from string import Formatter
 
 from loaders.frames import Frames, row_problems
@@ -23,9 +24,12 @@ def placeholders(words: str) -> frozenset[str] | None:
     return frozenset(str(name) for name, _, _ in parts) if plain else None
 
 
-def _fits(found: frozenset[str] | None, key: str, wanted: frozenset[str]) -> bool:
-    """Whether a text has the placeholders that are filled in. The form for one may say the number as a word, or not."""
-    spoken = frozenset({"number"}) if key.endswith(".one") else frozenset()
+def _fits(found: frozenset[str] | None, key: str, asked: Mapping[str, frozenset[str]], column: str) -> bool:
+    """Whether a text has the placeholders that are filled in. The form for one may say the number as a word, or not;
+    in Russian it cannot, since it stands for 21 and 101 too."""
+    wanted, spoken = asked[key], frozenset({"number"}) if key.endswith(".one") else frozenset()
+    if spoken and column == "text_ru":
+        wanted, spoken = asked.get(f"{key.removesuffix('.one')}.many", wanted), frozenset()
     return found is not None and found | spoken == wanted | spoken
 
 
@@ -41,7 +45,7 @@ def check_texts(frames: Frames) -> list[Problem]:
     known = texts[texts["text_key"].isin(asked)]
     for column in ("text_en", "text_ru", "text_kk"):
         wrong = [
-            words != "" and not _fits(placeholders(words), key, asked[key])
+            words != "" and not _fits(placeholders(words), key, asked, column)
             for key, words in zip(known["text_key"], known[column], strict=True)
         ]
         problems += row_problems(

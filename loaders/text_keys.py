@@ -450,6 +450,7 @@ figure.origin
 figure.origin_own
 figure.origin_relayed
 figure.origin_unattributed
+figure.other_source counter source
 figure.others
 figure.others_none
 figure.part_of body
@@ -849,7 +850,9 @@ place.opening
 place.para number
 place.point number
 place.table number
+place.table_plain
 place.text
+place.title
 present.adds.axes
 present.adds.gap
 present.adds.marks kind
@@ -1334,6 +1337,7 @@ unknown.topic.one number topic
 unknown.unasked.many number
 unknown.unasked.one number
 unknown.unknown
+value.unit unit
 version.changes
 version.data date version
 workbook.add

@@ -23,6 +23,11 @@ class MissingText(KeyError):
     """A text key that the catalogue does not have."""
 
 
+def ended(words: str) -> str:
+    """A phrase as a sentence: with one full stop at its end, where an abbreviation may have left one already."""
+    return words if words.endswith(".") else f"{words}."
+
+
 def text(dataset: Dataset, key: str, *, lang: str = "en", **values: object) -> str:
     """The text for a key, with ``{names}`` filled in. MissingText when the catalogue lacks the key."""
     if not dataset.has("texts", key):

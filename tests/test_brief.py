@@ -13,7 +13,7 @@ from loaders.disagreements import conflicts
 from loaders.following import gaps_on
 from loaders.selection import SOURCE_TYPES
 from loaders.tables import TOPICS
-from loaders.texts import LANGUAGES
+from loaders.texts import LANGUAGES, text
 from trees import every, words
 
 
@@ -27,6 +27,21 @@ def test_a_brief_holds_no_more_than_fits_and_says_what_is_left(real: Dataset, to
     assert len(brief.gaps) + brief.more_gaps == len(gaps_on(real, topic))
     assert len(brief.gaps) <= MOST_GAPS
     assert len(brief.asked) <= MOST_ASKED
+    told = real.table("indicators").query("topic == @topic and population != 'child_offenders'")["indicator_id"]
+    assert len(brief.latest) + brief.more_indicators == len(set(told) & set(real.observations["indicator_id"]))
+    recommended = real.table("recommendations").query("topic == @topic")
+    by_gap = {gap for row in recommended.to_dict("records") for gap in row["closes_gaps"].split("|")}
+    assert (brief.more_asked > 0) <= (len(brief.asked) == MOST_ASKED)
+    assert bool(brief.asked) <= bool(by_gap)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_addresses_on_paper_name_the_language(real: Dataset, lang: str) -> None:
+    tree = pages.page(real, "/brief/adoptions", f"lang={lang}" if lang != "en" else "")
+    section = next(part for part in every(tree) if words(part).startswith(text(real, "brief.next", lang=lang)))
+    ways = [part for part in every(section) if getattr(part, "href", None)]
+    assert len(ways) >= 4
+    assert [words(way) for way in ways if ("lang=" in words(way)) != (lang != "en")] == []
 
 
 def test_headline_indicators_stand_first(real: Dataset) -> None:

@@ -118,10 +118,13 @@ def test_every_indicator_is_told_as_on_the_dashboard(real: Dataset, lang: str) -
     compared = set()
     for sheet in contents.sheets:
         href = sheet.addresses[0]
-        if not re.match(r"/(cases|convictions|adoptions|trafficking|context)\b", href) or "--" in sheet.file:
+        if pages.place_of(real, href.partition("?")[0]).kind != "topic":  # type: ignore[union-attr]
+            continue
+        if "--" in sheet.file or sheet.file.endswith("-present.html"):
             continue
         tree = page_of(real, contents, sheet, lang)
-        before = StaticPage(to_html(tree)).told
+        # the line for a frame on another site is left out
+        before = [one for one in StaticPage(to_html(tree)).told if not one[1].startswith("<iframe")]
         after = StaticPage(to_html(rewritten(tree, lambda _href: "x.html", Said()).tree)).told
         assert before == after, sheet.file
         assert len(before) > 3, sheet.file

@@ -48,7 +48,7 @@ def pack(real: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
     def only(sheet: Sheet) -> bool:
         return sheet.file in KINDS or sheet.file.endswith("-present.html")
 
-    contents = contents_of(real, assets, only=only)
+    contents = contents_of(real, assets, only=only, with_files=False)
     folder = tmp_path_factory.mktemp("pack") / "out"
     publish(real, folder, assets=assets, contents=contents)
     return folder

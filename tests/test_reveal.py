@@ -67,10 +67,16 @@ def test_a_chart_with_every_mark_has_every_layer_in_its_order() -> None:
         Layer(NUMBERS, GOVERNMENT),
         Layer(TITLE),
         Layer(SOURCE, GOVERNMENT),
+        Layer(SECOND, INTERNATIONAL),  # two figures, and one of an NGO
         Layer(SECOND, NGO),
-        Layer(SECOND, INTERNATIONAL),
         Layer(GAP),
     )
+
+
+def test_the_kind_with_the_most_figures_comes_first() -> None:
+    chart = drawn(figure("2003", 5), *(figure(str(year), 3, source_id="agency_report") for year in (2003, 2004, 2005)))
+    assert [layer.kind for layer in layers(chart) if layer.kind][:1] == [INTERNATIONAL]
+    assert layers(chart)[-1] == Layer(SECOND, GOVERNMENT)
 
 
 def test_layers_of_such_a_chart_add_and_never_move() -> None:
@@ -95,7 +101,7 @@ def test_numbers_come_after_the_axes_and_only_those_of_the_first_kind() -> None:
 
 def test_an_arrow_belongs_to_its_mark() -> None:
     chart = everything()
-    arrows = [any(note["showarrow"] for note in revealed(chart, upto)["layout"]["annotations"]) for upto in (5, 6)]
+    arrows = [any(note["showarrow"] for note in revealed(chart, upto)["layout"]["annotations"]) for upto in (6, 7)]
     assert arrows == [False, True]
 
 

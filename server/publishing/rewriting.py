@@ -71,6 +71,7 @@ class _Hand:
         self.charts: dict[str, str] = {}
 
     def all_of(self, children: Any) -> Any:
+        """The children of a part, each as it stands in the pack."""
         if isinstance(children, list | tuple):
             return [kept for child in children for kept in self.of(child)]
         kept = self.of(children)
