@@ -1,8 +1,9 @@
 /* Screens for a class: keys, clickers, notes, full screen. Without this script the links of each screen do the same. */
 (function () {
   "use strict";
-  /* Where the reader presents: the address without its step, and the screen that is shown. */
-  var here = null, step = 0, withNotes = false;
+  /* Where the reader presents: the address without its step, the screen that is shown, and whether its notes are open.
+     Notes stay open, in another language as well, until the reader closes them or leaves. */
+  var here = null, step = 0, withNotes = false, known = [];
 
   function each(list, act) { Array.prototype.forEach.call(list, act); }
 
@@ -15,6 +16,14 @@
   function put(present) {
     each(screensOf(present), function (screen) { screen.hidden = Number(screen.getAttribute("data-screen")) !== step; });
     each(present.querySelectorAll("details.speaker-notes"), function (notes) { notes.open = withNotes; });
+    each(present.querySelectorAll(".paper-line [data-address]"), tellPaper);
+  }
+
+  /* What a printed sheet tells of where it comes from is the address of the screen that is shown. */
+  function tellPaper(place) {
+    var words = place.textContent, address = new URL(words, window.location.href);
+    if (step > 1) { address.searchParams.set("step", String(step)); } else { address.searchParams.delete("step"); }
+    place.textContent = words.charAt(0) === "/" ? address.pathname + address.search : address.href;
   }
 
   function focusHeading(present) {
@@ -55,17 +64,18 @@
       if (here !== null) { arrive(); }
       here = null;
       step = 0;
+      withNotes = false;
       return;
     }
     if (present.getAttribute("data-here") !== here) {
       here = present.getAttribute("data-here");
       step = Number(shownIn(present).getAttribute("data-screen"));
-      withNotes = false;
     }
     each(copies(), function (copy) {
-      var screen = shownIn(copy);
-      if (!screen || Number(screen.getAttribute("data-screen")) !== step) { put(copy); }
+      var screen = shownIn(copy), isNew = known.indexOf(copy) < 0;
+      if (isNew || !screen || Number(screen.getAttribute("data-screen")) !== step) { put(copy); }
     });
+    known = Array.prototype.slice.call(copies());
     if (document.activeElement === document.body) { focusHeading(present); }
   }
 
@@ -90,8 +100,12 @@
 
   var FORWARD = ["ArrowRight", "ArrowDown", "PageDown"], BACK = ["ArrowLeft", "ArrowUp", "PageUp"];
 
-  /* A letter by its place on the keyboard too: Russian and Kazakh keyboards have other letters there. */
-  function isLetter(event, letter) { return event.key.toLowerCase() === letter || event.code === "Key" + letter.toUpperCase(); }
+  /* A letter by its place on keyboards with other letters, such as Russian and Kazakh ones; Latin letters are what they say. */
+  var LATIN = /^[a-z\u00df-\u024f]$/;
+  function isLetter(event, letter) {
+    var key = event.key.toLowerCase();
+    return LATIN.test(key) ? key === letter : event.code === "Key" + letter.toUpperCase();
+  }
 
   function act(event) {
     var key = event.key, place = event.target.closest ? event.target : document.body;

@@ -12,7 +12,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components import ids
-from components.asked_view import check_asked, language_asked, refuse_second
+from components.asked_view import check_asked, refuse_second
 from components.attributes import attributes
 from components.carry import carry
 from components.drawn import drawn
@@ -33,7 +33,7 @@ from loaders.exports.download import Download
 from loaders.publication import LICENCE, data_date, data_version
 from loaders.selection import gaps_of, indicators_of
 from loaders.sentences import summary
-from loaders.texts import counted, text
+from loaders.texts import counted, language_asked, text
 from loaders.words import printed_date
 
 ADDRESS = "/embed"

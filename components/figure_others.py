@@ -59,7 +59,10 @@ def _other(dataset: Dataset, own: Row, other: Row, lang: str) -> html.Li:
         parts = [figure_link(dataset, other, lang)]
     source = dataset.label("sources", other["source_id"], lang, column="short_label")
     counter = text(dataset, "source.counted_by", lang=lang, counters=counter_words(dataset, other, lang))
-    voice: list[Any] = [mark(other["source_type"], other["origin"]), text(dataset, "figure.other_source", lang=lang, source=source, counter=counter)]
+    voice: list[Any] = [
+        mark(other["source_type"], other["origin"]),
+        text(dataset, "figure.other_source", lang=lang, source=source, counter=counter),
+    ]
     parts.append(html.Span(voice, className="note"))
     difference = difference_words(dataset, own, other, lang)
     parts += [html.Span(difference, className="difference")] if difference else []

@@ -3,57 +3,58 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 from dash import html
 
 from components import ids
 from components.attributes import attributes
 from components.breadcrumb import breadcrumb
+from components.carry import with_query
 from components.lesson_shows import shown
 from components.lesson_texts import computations, paragraph
 from components.links import link
-from components.state import SHEETS
+from components.state import PRESENT, SHEETS
 from loaders.dataset import Dataset
 from loaders.lessons import Lesson, Question, Step, lessons
 from loaders.texts import counted, text
 
-#: How the other form of a lesson is asked for, one idea a screen.
-_PRESENT = "mode=present"
-
 
 def sheet_href(lesson: Lesson, sheet: str) -> str:
     """The address of a lesson's hand-out or key."""
-    return f"{lesson.address}?{urlencode({ids.SHEET: sheet})}"
+    return with_query(lesson.address, [(ids.SHEET, sheet)])
 
 
-def facts(dataset: Dataset, lesson: Lesson, lang: str = "en") -> list[str]:
-    """For which age a lesson is, and how long it takes."""
-    return [
-        text(dataset, "lessons.age", lang=lang, age=lesson.age_from),
-        counted(dataset, "lessons.minutes", lesson.minutes, lang=lang),
-    ]
+def age_words(dataset: Dataset, lesson: Lesson, lang: str = "en") -> str:
+    """For which age a lesson is."""
+    return text(dataset, "lessons.age", lang=lang, age=lesson.age_from)
+
+
+def length_words(dataset: Dataset, lesson: Lesson, lang: str = "en") -> str:
+    """How long a lesson takes."""
+    return counted(dataset, "lessons.minutes", lesson.minutes, lang=lang)
 
 
 def forms(dataset: Dataset, lesson: Lesson, here: str, lang: str = "en") -> html.Ul:
     """The ways to the other forms of a lesson; ``here`` is the sheet on which the reader is, or ``whole``."""
     ways = [
         ("whole", lesson.address),
-        ("present", f"{lesson.address}?{_PRESENT}"),
+        ("present", with_query(lesson.address, [(ids.MODE, PRESENT)])),
         *((sheet, sheet_href(lesson, sheet)) for sheet in SHEETS),
     ]
     name = f"{text(dataset, 'lesson.forms', lang=lang)}: {lesson.title}"
     left_out = {here, *([] if here in SHEETS else ["whole"])}
     items = [
-        html.Li(link(text(dataset, f"lesson.form.{form}", lang=lang), href)) for form, href in ways if form not in left_out
+        html.Li(link(text(dataset, f"lesson.form.{form}", lang=lang), href))
+        for form, href in ways
+        if form not in left_out
     ]
     return html.Ul(items, className="lesson-forms", **attributes(aria_label=name))
 
 
 def _for_teachers(dataset: Dataset, lesson: Lesson, lang: str) -> html.Dl:
     told = (
-        ("lesson.for", [*facts(dataset, lesson, lang)[:1], lesson.age_note]),
-        ("lesson.takes", facts(dataset, lesson, lang)[1:]),
+        ("lesson.for", [age_words(dataset, lesson, lang), lesson.age_note]),
+        ("lesson.takes", [length_words(dataset, lesson, lang)]),
         ("lesson.care", [lesson.care_note]),
     )
     rows = [

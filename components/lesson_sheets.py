@@ -9,9 +9,9 @@ from dash import html
 from components.attributes import attributes
 from components.breadcrumb import breadcrumb
 from components.lesson_page import forms
-from components.lesson_shows import shown
+from components.lesson_shows import shown, shown_names
 from components.lesson_texts import computations, paragraph
-from components.source_words import source_lines
+from components.source_words import counted_words, source_lines
 from components.state import HANDOUT
 from components.tables import row_heading, table_cell, table_row
 from loaders.dataset import Dataset
@@ -62,19 +62,30 @@ def _handout(dataset: Dataset, lesson: Lesson, lang: str) -> list[Any]:
     return [
         html.P([_blank(dataset, "lesson.name", lang), _blank(dataset, "lesson.class", lang)], className="who"),
         *pictures,
+        *_numbers(dataset, lesson, lang),
         html.Section(
             [html.H2(text(dataset, "lesson.questions", lang=lang)), html.Ol(questions, className="questions")]
         ),
     ]
 
 
+def _numbers(dataset: Dataset, lesson: Lesson, lang: str) -> list[html.Table]:
+    """The figures that a question needs and no picture of the hand-out shows; nothing that is computed."""
+    seen = {name for step in lesson.steps for name in shown_names(dataset, step)}
+    asked = dict.fromkeys(name for one in lesson.questions for name in one.operands)
+    rows = [figure_row(dataset, name) for name in asked if name not in seen]
+    caption = text(dataset, "lesson.numbers", lang=lang)
+    return [_figures(dataset, rows, lang, caption=caption, whole=False)] if rows else []
+
+
 def _picture(dataset: Dataset, step: Step, number: int, lang: str) -> html.Section:
     """What a step shows under a number: the heading of the step could tell what is to be found out."""
-    heading = html.H2(text(dataset, "lesson.picture", lang=lang, number=number))
+    name = text(dataset, "lesson.picture", lang=lang, number=number)
     rows = [figure_row(dataset, name) for name in step.operands] if step.shows == "view" else []
     # A chart with many figures does not label them all; pupils compute with these.
     values = " · ".join(f"{period_words(dataset, row, lang)}: {value_words(dataset, row, lang)}" for row in rows)
-    content = [heading, *shown(dataset, step, lang, told=False), *([html.P(html.B(values))] if values else [])]
+    picture = shown(dataset, step, lang, told=False, caption=name)
+    content = [html.H2(name), *picture, *([html.P(html.B(values))] if values else [])]
     return html.Section(content, className="lesson-step")
 
 
@@ -91,33 +102,39 @@ def _answer(dataset: Dataset, one: Question, lang: str) -> html.Section:
     question = "".join(part.words for part in one.question)
     heading = text(dataset, "lesson.step", lang=lang, number=one.number, heading=question)
     rows = [figure_row(dataset, name) for name in one.operands]
+    caption = text(dataset, "lesson.rests_on", lang=lang)
     return html.Section(
         [
             html.H2(heading),
             paragraph(one.answer, class_name="lesson-words", linked=False),
             *computations(dataset, [*one.question, *one.answer], lang),
-            *([_figures(dataset, rows, lang)] if rows else []),
+            *([_figures(dataset, rows, lang, caption=caption)] if rows else []),
         ],
         className="answer",
     )
 
 
-def _figures(dataset: Dataset, rows: list[Row], lang: str) -> html.Table:
-    """The figures of an answer: value, what is counted and when, and whose it is."""
+def _figures(dataset: Dataset, rows: list[Row], lang: str, *, caption: str, whole: bool = True) -> html.Table:
+    """Figures under a caption: value, what is counted and when, and whose it is, ``whole`` or in short."""
     headings = [text(dataset, key, lang=lang) for key in ("table.value", "lesson.what", "table.source")]
     body = [
         table_row(
             [
                 row_heading(value_words(dataset, row, lang), label=headings[0]),
                 table_cell(html.Div(_thing(dataset, row, lang)), label=headings[1]),
-                table_cell(html.Div(source_lines(dataset, row, lang)), label=headings[2]),
+                table_cell(html.Div((source_lines if whole else _whose)(dataset, row, lang)), label=headings[2]),
             ]
         )
         for row in rows
     ]
     head = table_row([html.Th(name, scope="col") for name in headings])
-    caption = html.Caption(text(dataset, "lesson.rests_on", lang=lang))
-    return html.Table([caption, html.Thead(head), html.Tbody(body)], className="rests-on")
+    return html.Table([html.Caption(caption), html.Thead(head), html.Tbody(body)], className="rests-on")
+
+
+def _whose(dataset: Dataset, row: Row, lang: str) -> list[Any]:
+    """The short citation of a figure's source, and who counted."""
+    cited = dataset.label("sources", row["source_id"], lang, column="short_label")
+    return [cited, html.Span(counted_words(dataset, row, lang), className="note")]
 
 
 def _thing(dataset: Dataset, row: Row, lang: str) -> list[Any]:

@@ -49,10 +49,18 @@ def step_sum(dataset: Dataset, step: Step) -> Reconciliation:
     return next(one for one in found if one.row["reconciliation_id"] == step.reconciliation_id)
 
 
-def shown(dataset: Dataset, step: Step, lang: str = "en", *, told: bool = True) -> list[Component]:
+def shown_names(dataset: Dataset, step: Step) -> set[str]:
+    """The figures that a step shows each with its number; a chart does not label them all, but those its text names."""
+    if step.shows == "sum":
+        told = step_sum(dataset, step)
+        return {entry.figure["obs_id"] for entry in (*told.totals, *told.parts)}
+    return set(step.operands if step.shows == "view" else step.obs_ids)
+
+
+def shown(dataset: Dataset, step: Step, lang: str = "en", *, told: bool = True, caption: str = "") -> list[Component]:
     """What a step shows, below a heading of the second order, with its sources.
 
-    Without ``told`` nothing is said that pupils are to find out: no difference, no remainder, no reason.
+    ``caption`` names a table of single figures; without it the heading of the step does. Without ``told`` nothing is said that pupils are to find out: no difference, no remainder, no reason.
     """
     if step.shows == "view":
         return _view(dataset, step, lang, told=told)
@@ -60,7 +68,7 @@ def shown(dataset: Dataset, step: Step, lang: str = "en", *, told: bool = True) 
         return _pair(dataset, step, lang, told=told)
     if step.shows == "sum":
         return [_sum(step_sum(dataset, step), bridge(dataset, step_sum(dataset, step), lang), told=told)]
-    return _figures(dataset, step, lang) if step.shows == "figures" else []
+    return _figures(dataset, step, caption or step.heading, lang) if step.shows == "figures" else []
 
 
 def _view(dataset: Dataset, step: Step, lang: str, *, told: bool) -> list[Component]:
@@ -114,12 +122,12 @@ def _sum(reconciliation: Reconciliation, article: html.Article, *, told: bool) -
     return article
 
 
-def _figures(dataset: Dataset, step: Step, lang: str) -> list[Component]:
+def _figures(dataset: Dataset, step: Step, caption: str, lang: str) -> list[Component]:
     """Single figures with their values drawn on one axis where they share a unit, and statements of gaps."""
     blocks: list[Component] = []
     rows = [figure_row(dataset, name) for name in step.obs_ids]
     if rows:
-        blocks.append(_table(dataset, rows, step.heading, lang))
+        blocks.append(_table(dataset, rows, caption, lang))
     if step.gap_ids:
         gaps = [gap_item(dataset, dataset.row("gaps", name), lang, asked=False) for name in step.gap_ids]
         blocks.append(html.Ul(gaps, className="gaps"))
@@ -155,7 +163,8 @@ def _row(dataset: Dataset, row: Row, track: Figure | None, *, headings: Sequence
     thing += [html.Span(whom, className="note")] if whom else []
     unit = dataset.code("unit_measure", row["unit_measure"], lang)
     value: list[Any] = [html.B(link(value_words(dataset, row, lang), observation_href(row["obs_id"])))]
-    value += [html.Span(f" {unit}", className="muted"), *([drawn(track)] if track else [])]
+    named = text(dataset, "value.unit", lang=lang, unit=unit)
+    value += [html.Span(f" {named}", className="muted"), *([drawn(track)] if track else [])]
     return table_row(
         [
             row_heading([*thing, *source_lines(dataset, row, lang)], label=headings[0]),

@@ -6,7 +6,7 @@ from typing import Any
 
 from dash import html
 
-from components.lesson_page import facts, forms
+from components.lesson_page import age_words, forms, length_words
 from components.links import link
 from loaders.dataset import Dataset
 from loaders.lessons import Lesson, lessons
@@ -14,11 +14,12 @@ from loaders.texts import counted, text
 
 
 def _item(dataset: Dataset, lesson: Lesson, lang: str) -> html.Li:
-    length = counted(dataset, "lessons.steps", len(lesson.steps), lang=lang)
+    steps = counted(dataset, "lessons.steps", len(lesson.steps), lang=lang)
+    told = [age_words(dataset, lesson, lang), length_words(dataset, lesson, lang), steps]
     parts: list[Any] = [
         html.H2(link(lesson.title, lesson.address)),
         html.P(lesson.aim),
-        html.P(" · ".join([*facts(dataset, lesson, lang), length]), className="note"),
+        html.P(" · ".join(told), className="note"),
         forms(dataset, lesson, "", lang),
     ]
     return html.Li(parts)

@@ -15,7 +15,7 @@ from components.attributes import attributes
 from components.carry import carry
 from components.contents import CONTENTS, asked_of
 from components.links import link
-from components.places import args_of, language_in, place_of
+from components.places import args_of, place_of
 from components.present_contents import is_presented, slides_of
 from components.present_frame import present_frame
 from components.refusing import problem_of
@@ -28,7 +28,7 @@ from components.version_line import version_line
 from loaders.dataset import Dataset
 from loaders.structured import json_ld
 from loaders.tables import TOPICS
-from loaders.texts import LANGUAGES, text
+from loaders.texts import LANGUAGES, language_asked, text
 
 #: The tabs, in their order.
 PATHS: tuple[str, ...] = ("/", *(f"/{topic}" for topic in TOPICS), "/compare", "/follow-up", "/data")
@@ -43,7 +43,7 @@ def exists(dataset: Dataset, path: str) -> bool:
 
 def language_of(query: str) -> str:
     """The language that a query asks for."""
-    return language_in(args_of(query))
+    return language_asked(args_of(query))
 
 
 def tab_words(dataset: Dataset, path: str, lang: str = "en") -> str:

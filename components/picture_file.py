@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from components import ids
-from components.asked_view import check_asked, language_asked, one_of
+from components.asked_view import check_asked, one_of
 from components.carry import with_query
 from components.picture import INKS, SIZES, Ink, Size, picture
 from components.picture_content import PictureContent
@@ -15,7 +15,7 @@ from components.places import Args, Place, place_of
 from components.state import compare_choice_of, view_of
 from loaders.dataset import Dataset
 from loaders.exports.download import BadQuery, Download
-from loaders.texts import LANGUAGES, text
+from loaders.texts import LANGUAGES, language_asked, text
 
 _ENDING = ".svg"
 _MEDIA_TYPE = "image/svg+xml"

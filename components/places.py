@@ -6,13 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
-from components import ids
 from loaders.dataset import Dataset
 from loaders.lessons import lesson_ids
 from loaders.related import compared_names
 from loaders.selection import figure_ids
 from loaders.tables import TOPICS
-from loaders.texts import LANGUAGES
 
 Args = Mapping[str, list[str]]
 #: Pages of which there is one, at the path of their name.
@@ -30,12 +28,6 @@ class Place:
 def args_of(query: str) -> Args:
     """The parameters of a query string, with or without its question mark."""
     return parse_qs(query.removeprefix("?"), keep_blank_values=True)
-
-
-def language_in(args: Args) -> str:
-    """The language that parameters ask for; the first one where they ask for none, or for one that we do not speak."""
-    asked = args.get(ids.LANG, [LANGUAGES[0]])[0]
-    return asked if asked in LANGUAGES else LANGUAGES[0]
 
 
 def place_of(dataset: Dataset, path: str) -> Place | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from dash import html
 
@@ -11,11 +12,12 @@ from components import ids
 from components.attributes import attributes
 from components.carry import with_query
 from components.links import link
-from components.places import args_of, language_in
+from components.places import args_of
+from components.sheet_line import paper_line
 from components.slides import Slide
-from components.switches import theme_of
+from components.switches import IN_ORDER, in_language, theme_of
 from loaders.dataset import Dataset
-from loaders.texts import text
+from loaders.texts import language_asked, text
 
 #: The height of a line of a heading, as a share of its type.
 _LINE = 1.2
@@ -29,9 +31,11 @@ def step_of(query: str, *, last: int) -> int:
 def present_frame(dataset: Dataset, slides: Sequence[Slide], *, path: str, query: str, name: str) -> html.Div:
     """All screens of a page in one main part, and the one that the query asks for is shown; ``name`` is the title.
 
+    On paper the screen that is shown has its own address below it.
+
     assets/present.js changes the screen by key; each screen also has plain links to the next one and the one before.
     """
-    lang, current = language_in(args_of(query)), step_of(query, last=len(slides))
+    lang, current = language_asked(args_of(query)), step_of(query, last=len(slides))
     here = with_query(path, _without(query, ids.STEP))
     screens = [
         _screen(dataset, slide, number=number, all_=len(slides), path=path, query=query, lang=lang)
@@ -41,7 +45,7 @@ def present_frame(dataset: Dataset, slides: Sequence[Slide], *, path: str, query
         if number != current:
             screen.hidden = True  # type: ignore[attr-defined]
     return html.Div(
-        html.Main(screens, id=ids.MAIN),
+        [html.Main(screens, id=ids.MAIN), paper_line(dataset, path, query, lang)],
         lang=lang,
         className="present",
         **attributes(data_title=name, data_theme=theme_of(query), data_here=here),
@@ -63,8 +67,14 @@ def _screen(
         [
             heading,
             html.Div([*slide.content, *prompt], className="stage"),
-            _foot(dataset, number=number, all_=all_, path=path, query=query, lang=lang),
-            _notes(dataset, slide, lang),
+            html.Div(
+                [
+                    _progress(number, all_),
+                    _ways(dataset, number=number, all_=all_, path=path, query=query, lang=lang),
+                    _notes(dataset, slide, lang),
+                ],
+                className="screen-foot",
+            ),
         ],
         className=f"screen {slide.style}".strip(),
         **attributes(data_screen=str(number)),
@@ -72,21 +82,27 @@ def _screen(
 
 
 def _notes(dataset: Dataset, slide: Slide, lang: str) -> html.Details:
-    """What only the speaker reads, folded."""
+    """What the speaker reads, folded: first the keys."""
     name = text(dataset, "present.notes", lang=lang)
     keys = html.P(text(dataset, "present.notes.keys", lang=lang), className="muted")
     body = html.Div(
-        [html.H2(name), *slide.notes, keys],
+        [html.H2(name), keys, *slide.notes],
         className="notes-body",
         role="region",
         tabIndex=0,
         **attributes(aria_label=name),
     )
-    return html.Details([html.Summary(name), body], className="speaker-notes")
+    short = text(dataset, "present.notes.short", lang=lang)
+    return html.Details([html.Summary(short), body], className="speaker-notes")
 
 
-def _foot(dataset: Dataset, *, number: int, all_: int, path: str, query: str, lang: str) -> html.Nav:
-    """How far the screens have come, the way to the one before and to the next, and the way out; all of it quiet."""
+def _progress(number: int, all_: int) -> html.Div:
+    done = html.Div(style={"width": f"{100 * number / all_:.4g}%"}, className="done")
+    return html.Div(done, className="progress", **attributes(aria_hidden="true"))
+
+
+def _ways(dataset: Dataset, *, number: int, all_: int, path: str, query: str, lang: str) -> html.Nav:
+    """The way to the screen before and to the next, the same screen in each language, and the way out; all quiet."""
     rest = _without(query, ids.STEP)
 
     def to(screen: int) -> str:
@@ -105,17 +121,27 @@ def _foot(dataset: Dataset, *, number: int, all_: int, path: str, query: str, la
         with_query(path, _without(query, ids.STEP, ids.MODE)),
         class_name="leave",
     )
-    done = html.Div(style={"width": f"{100 * number / all_:.4g}%"}, className="done")
     said = text(dataset, "present.step.said", lang=lang, number=number, all=all_)
     count = [
         html.Span(text(dataset, "present.step", lang=lang, number=number, all=all_), **attributes(aria_hidden="true")),
         html.Span(said, className="hidden"),
     ]
     parts = [
-        html.Div(done, className="progress", **attributes(aria_hidden="true")),
         html.Span(way(number - 1, "present.previous", "‹"), className="way"),
         html.Span(count, className="count"),
         html.Span(way(number + 1, "present.next", "›"), className="way"),
+        html.Span(_languages(dataset, path, urlsplit(to(number)).query, lang), className="in-languages"),
         leave,
     ]
-    return html.Nav(parts, className="screen-foot", **attributes(aria_label=text(dataset, "present.label", lang=lang)))
+    return html.Nav(parts, className="screen-ways", **attributes(aria_label=text(dataset, "present.label", lang=lang)))
+
+
+def _languages(dataset: Dataset, path: str, query: str, lang: str) -> list[html.A]:
+    """The screen of a query in each language, by its code; its name is told to those who do not see."""
+    ways = []
+    for code in IN_ORDER:
+        name = html.Span(f" {text(dataset, f'language.{code}', lang=lang)}", className="hidden")
+        way = link([code.upper(), name], in_language(path, query, code), chosen=code == lang, chooses=ids.LANG)
+        way.lang, way.hrefLang = code, code  # type: ignore[attr-defined]
+        ways.append(way)
+    return ways

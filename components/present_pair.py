@@ -27,7 +27,7 @@ def pair_slides(dataset: Dataset, key: str, lang: str = "en") -> list[Slide]:
     obs_a, obs_b = key.split("/")
     pair = pair_of(dataset, obs_a, obs_b)
     rows, what = (pair.first, pair.second), pair_words(dataset, pair, lang)
-    notes = _notes(dataset, pair, lang)
+    notes = pair_notes(dataset, pair, lang)
 
     def slide(prompt: str, content: Sequence[Any], style: str) -> Slide:
         heading, named = text(dataset, f"present.prompt.{prompt}", lang=lang), html.P(what, className="of-what")
@@ -35,7 +35,7 @@ def pair_slides(dataset: Dataset, key: str, lang: str = "en") -> list[Slide]:
 
     first, second = numbers(dataset, rows, lang)
     return [
-        slide("one", [html.Div([first, _unseen(second)], className="two")], "of-numbers"),
+        slide("single", [html.Div([first, _unseen(second)], className="two")], "of-numbers"),
         slide("both", [html.Div(numbers(dataset, rows, lang), className="two")], "of-numbers"),
         slide("drawn", tracks(dataset, rows, lang), "of-tracks"),
         *_words(dataset, pair, notes, lang),
@@ -106,9 +106,8 @@ def _words(dataset: Dataset, pair: Paired, notes: Sequence[Any], lang: str) -> l
     ]
 
 
-def _notes(dataset: Dataset, pair: Paired, lang: str) -> list[Any]:
-    """Where both figures stand, what each of them counts, and what can be quoted."""
-    rows = (pair.first, pair.second)
+def figures_notes(dataset: Dataset, rows: Sequence[Row], lang: str = "en") -> list[Any]:
+    """Where figures stand, and what each of them counts."""
     sources = [
         html.Li([html.B(value_words(dataset, row, lang)), " ", *source_lines(dataset, row, lang)]) for row in rows
     ]
@@ -116,6 +115,13 @@ def _notes(dataset: Dataset, pair: Paired, lang: str) -> list[Any]:
     return [
         html.Ul(sources),
         *(html.P([html.B(text(dataset, "definition.heading", lang=lang)), " ", words]) for words in counted),
+    ]
+
+
+def pair_notes(dataset: Dataset, pair: Paired, lang: str = "en") -> list[Any]:
+    """Where both figures stand, what each of them counts, and what can be quoted."""
+    return [
+        *figures_notes(dataset, (pair.first, pair.second), lang),
         html.H3(text(dataset, "quote.heading", lang=lang)),
         html.P(quote_of_pair(dataset, pair.first["obs_id"], pair.second["obs_id"], lang)),
     ]

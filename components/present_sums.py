@@ -27,6 +27,8 @@ from loaders.words import decimals_of, value_words
 MOST_ROWS = 4
 #: What is seen on each of the screens of a sum.
 TOTAL, PARTS, REST = STAGES = ("total", "parts", "rest")
+#: The classes of the columns of a table of parts.
+_COLUMNS = ("name", "value", "step")
 
 
 def sum_slides(dataset: Dataset, topic: str = "", lang: str = "en") -> list[Slide]:
@@ -93,7 +95,7 @@ def _table(dataset: Dataset, one: Reconciliation, label: str, *, shown: Sequence
         bodies.append(html.Tbody([heading, *rows], className=_seen(stage in shown)))
     if one.remainder is not None:
         bodies.append(html.Tbody(_rest(dataset, one, axis=axis, lang=lang), className=_seen(REST in shown)))
-    columns = html.Colgroup([html.Col(className=name) for name in ("name", "value", "step")])
+    columns = html.Colgroup([html.Col(className=name) for name in _COLUMNS])
     return html.Table([html.Caption(label, className="hidden"), columns, *bodies], className="bridge-large")
 
 
@@ -104,8 +106,11 @@ def _rows(dataset: Dataset, entries: Sequence[Entry], *, axis: _Axis, lang: str)
         sources = dict.fromkeys(dataset.label("sources", row["source_id"], lang, column="short_label") for row in rows)
         name = text(dataset, "present.figures", lang=lang, source="; ".join(sources), number=len(rows))
         whole = sum(entry.value for entry in entries if entry.value is not None)
-        value = number(whole, max(map(decimals_of, rows)), lang) if entries[0].value is not None else ""
-        return [_row(name, value, _drawings(entries, axis))]
+        if entries[0].value is None:
+            return [_row(name, "", _drawings(entries, axis))]
+        ours = html.Span(text(dataset, "compare.computed", lang=lang), className="ours")
+        value = number(whole, max(map(decimals_of, rows)), lang)
+        return [_row([name, " ", ours], value, _drawings(entries, axis))]
     words = part_words(dataset, rows, lang)
     return [
         _row(

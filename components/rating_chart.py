@@ -29,8 +29,12 @@ from loaders.texts import text
 #: Units that are levels of a scale and no quantity.
 RATING_UNITS = ("tier", "index_1_5", "index_3_15", "rank")
 #: Pixels: the height of the plot, the narrowest that it becomes, the room of a named year, of a mark beside
-#: another one, the type of the names of levels, and the width at which such a name goes on in a second line.
-_HEIGHT, _WIDTH, _YEAR, _MARK, _SIZE, _NAME = 230, 270, 32, 12, 12, 80
+#: another one, and the type of the names of levels.
+_HEIGHT, _WIDTH, _YEAR, _MARK, _SIZE = 230, 270, 32, 12, 12
+#: The widths at which a name of a level goes on in a second line: a wider one where lines would touch the next name.
+_NAMES = (80, 110, 140, 1000)
+#: From a line of type to the next, and the height of one alone, as shares of its size.
+_NEXT_LINE, _LETTERS = 1.3, 1.2
 _TOP, _BOTTOM = 24, 30
 #: A rank has at least so many places on its scale, and at most so many named.
 _FEWEST_RANKS, _MOST_NAMED = 5, 10
@@ -118,7 +122,9 @@ def rating_chart(
     if marked["mark"].isin([BESIDE, SUPPRESSED]).any():
         raise ValueError("a rating without a date or a value has no place on its scale")
     rated = cut_at(marked.assign(mark=marked["mark"].replace(LANE, BAR)), years[0] - EDGE, years[1] + 1 + EDGE)
-    axis = level_axis(scale)
+    axis = level_axis(scale, plot_height)
+    # Wider names take their room from the plot.
+    plot_width -= room_for(axis, _SIZE) - room_for(level_axis(scale), _SIZE)
     a_year = plot_width / (years[1] + 1 - years[0] + 2 * EDGE)
     shown = _side_by_side(rated, room=_MARK / a_year)
     steps = [step for series in with_dash(rated) for step in step_traces(*series)]
@@ -144,13 +150,24 @@ def rating_chart(
     }
 
 
-def level_axis(scale: Scale) -> dict[str, Any]:
-    """A vertical axis with a line and a name for every level, the best on top."""
+def _names(scale: Scale, height: int) -> list[str]:
+    """The names of the levels in as many lines as a plot of this height has room for."""
+    a_level = height / abs(scale.upper - scale.lower)
+    for width in _NAMES:
+        names = [(value, lines_of(name, _SIZE, width=width)) for value, name in scale.levels]
+        highs = [(value, ((len(lines) - 1) * _NEXT_LINE + _LETTERS) * _SIZE / 2) for value, lines in sorted(names)]
+        if all(one + other <= (next_ - value) * a_level for (value, one), (next_, other) in pairwise(highs)):
+            break
+    return ["<br>".join(lines) for _, lines in names]
+
+
+def level_axis(scale: Scale, height: int = _HEIGHT) -> dict[str, Any]:
+    """A vertical axis with a line and a name for every level, the best on top; ``height`` is that of its plot."""
     return {
         "domain": [0.0, 1.0],
         "range": [scale.lower, scale.upper],
         "tickvals": [value for value, _ in scale.levels],
-        "ticktext": ["<br>".join(lines_of(name, _SIZE, width=_NAME)) for _, name in scale.levels],
+        "ticktext": _names(scale, height),
         "tickfont": {"color": INK, "size": _SIZE},
         "gridcolor": GRID,
         "zeroline": False,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from components import ids
-from components.places import Args, Place, language_in, place_of
+from components.places import Args, Place, place_of
 from components.state import COMPARE_PARTS, COUNTER, PRESENT, PUBLISHER, SHEETS, SHOWN, SUMS
 from loaders.dataset import Dataset
 from loaders.evidence import evidence_periods
@@ -19,7 +21,7 @@ from loaders.selection import (
     year_span,
 )
 from loaders.tables import TOPICS
-from loaders.texts import LANGUAGES, text
+from loaders.texts import LANGUAGES, language_asked, text
 
 #: Only these two: without a choice the page follows the reader's device.
 THEMES = ("light", "dark")
@@ -27,8 +29,8 @@ THEMES = ("light", "dark")
 LONGEST_SEARCH = 200
 #: A list of values with more letters than this is read by nobody.
 LONGEST_LIST = 1000
-#: No page has so many screens for a class.
-MOST_SCREENS = 99
+#: A number of a screen for a class; one beyond the last shows the last.
+_STEP = re.compile(r"[1-9][0-9]{0,2}")
 
 
 def _topic_values(dataset: Dataset, topic: str, args: Args) -> dict[str, set[str]]:
@@ -64,11 +66,14 @@ def is_presentable(place: Place, args: Args) -> bool:
 
 
 def _modes(place: Place, args: Args) -> dict[str, set[str]]:
-    """The mode that shows a page screen by screen, and with it the number of the screen."""
-    if not is_presentable(place, args):
-        return {}
-    screens = {str(number) for number in range(1, MOST_SCREENS + 1)}
-    return {ids.MODE: {PRESENT}, **({ids.STEP: screens} if ids.MODE in args else {})}
+    """The mode that shows a page screen by screen."""
+    return {ids.MODE: {PRESENT}} if is_presentable(place, args) else {}
+
+
+def _free(place: Place, allowed: Mapping[str, set[str]], args: Args) -> list[str]:
+    """The parameters whose values are not listed: what is searched for, and the number of a screen."""
+    has_steps = ids.MODE in allowed and ids.MODE in args
+    return [*([ids.QUERY] if place.kind == "search" else []), *([ids.STEP] if has_steps else [])]
 
 
 def _allowed(dataset: Dataset, place: Place, args: Args) -> dict[str, set[str]]:
@@ -101,8 +106,9 @@ class Refusal:
 
 def refusal_of(dataset: Dataset, place: Place, args: Args) -> Refusal | None:
     """The first parameter that a page does not understand, or None when all is well."""
-    allowed, lang = _allowed(dataset, place, args), language_in(args)
-    known = [*allowed, *([ids.QUERY] if place.kind == "search" else [])]
+    allowed, lang = _allowed(dataset, place, args), language_asked(args)
+    free = _free(place, allowed, args)
+    known = [*allowed, *free]
     for name, values in args.items():
         if name not in known:
             return Refusal(text(dataset, "error.parameter", lang=lang, name=name, known=", ".join(known)), name)
@@ -110,8 +116,10 @@ def refusal_of(dataset: Dataset, place: Place, args: Args) -> Refusal | None:
             return Refusal(text(dataset, "error.twice", lang=lang, name=name), name)
         if name == ids.QUERY and len(values[0]) > LONGEST_SEARCH:
             return Refusal(text(dataset, "error.search", lang=lang, most=LONGEST_SEARCH), name)
+        if name == ids.STEP and not _STEP.fullmatch(values[0]):
+            return Refusal(text(dataset, "error.step", lang=lang), name)
         for value in values:
-            if name != ids.QUERY and value not in allowed[name]:
+            if name not in free and value not in allowed[name]:
                 return _unknown_value(dataset, name, value, tuple(sorted(allowed[name] - {""})), lang=lang)
     first, last = args.get(ids.YEAR_FROM, ["0"])[0], args.get(ids.YEAR_TO, ["9999"])[0]
     return Refusal(text(dataset, "error.years", lang=lang), ids.YEAR_TO) if int(last) < int(first) else None

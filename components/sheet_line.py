@@ -8,11 +8,11 @@ from dash import html
 
 from components.address import whole_address
 from components.attributes import attributes
-from components.places import args_of, language_in
+from components.places import args_of
 from components.switches import alternates
 from components.version_line import version_words
 from loaders.dataset import Dataset
-from loaders.texts import text
+from loaders.texts import language_asked, text
 
 #: What may stand unescaped in an address; neither quotes nor backslashes, which would end a text of a style.
 _PLAIN = "/?&=%:+,;.~-_"
@@ -20,7 +20,7 @@ _PLAIN = "/?&=%:+,;.~-_"
 
 def printed_address(path: str, query: str) -> str:
     """The address of what is printed, with its language and without a theme."""
-    return quote(alternates(path, query)[language_in(args_of(query))], safe=_PLAIN)
+    return quote(alternates(path, query)[language_asked(args_of(query))], safe=_PLAIN)
 
 
 def paper_line(dataset: Dataset, path: str, query: str, lang: str = "en") -> html.P:
@@ -35,7 +35,7 @@ def paper_line(dataset: Dataset, path: str, query: str, lang: str = "en") -> htm
 
 def sheet_style(dataset: Dataset, path: str, query: str, *, site: str = "") -> str:
     """The two lines as variables of the root element's style, for ``assets/print.css``; no script is needed."""
-    version = version_words(dataset, language_in(args_of(query)))
+    version = version_words(dataset, language_asked(args_of(query)))
     return f"--sheet-address: {_quoted(site + printed_address(path, query))}; --sheet-version: {_quoted(version)}"
 
 

@@ -15,6 +15,8 @@ MOST_LINES = 12
 #: So much larger is the type of a heading, that of a title, and that of few words; and so many lines are few.
 HEADING_SIZE, TITLE_SIZE, FEW_SIZE = 1.2, 1.15, 1.4
 FEW_LINES = 7
+#: The room between two paragraphs, in lines.
+BETWEEN = 0.5
 
 
 @dataclass(frozen=True)
@@ -44,11 +46,16 @@ def words_style(paragraphs: Sequence[str]) -> str:
     return "of-words of-few" if lines <= FEW_LINES else "of-words"
 
 
+def _height(paragraphs: Sequence[str]) -> float:
+    """The lines that paragraphs need one below the other, with the room between them."""
+    return sum(map(number_of_lines, paragraphs)) + BETWEEN * (len(paragraphs) - 1)
+
+
 def in_screens(sentences: Sequence[str], *, most: int = MOST_LINES) -> Iterator[list[str]]:
     """Sentences in groups, each of which fits on one screen; one that is longer than a screen stands alone."""
     group: list[str] = []
     for sentence in sentences:
-        if group and number_of_lines(" ".join([*group, sentence])) > most:
+        if group and _height([*group, sentence]) > most:
             yield group
             group = []
         group.append(sentence)

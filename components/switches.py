@@ -11,10 +11,10 @@ from components import ids
 from components.attributes import attributes
 from components.carry import Carried, with_query
 from components.links import link
-from components.places import args_of, language_in
+from components.places import args_of
 from components.refusing import THEMES
 from loaders.dataset import Dataset
-from loaders.texts import LANGUAGES, text
+from loaders.texts import LANGUAGES, language_asked, text
 
 #: The languages in the order in which readers find them: that of the state first.
 IN_ORDER = ("kk", "ru", "en")
@@ -40,7 +40,7 @@ def alternates(path: str, query: str) -> dict[str, str]:
 
 def languages(dataset: Dataset, path: str, query: str) -> html.Nav:
     """The same page in each language, each named in itself."""
-    lang = language_in(args_of(query))
+    lang = language_asked(args_of(query))
     items = []
     for code in IN_ORDER:
         way = link(
@@ -57,7 +57,7 @@ def languages(dataset: Dataset, path: str, query: str) -> html.Nav:
 
 def themes(dataset: Dataset, path: str, query: str) -> html.Div:
     """The switch between the device's own theme, light and dark; the address keeps the choice."""
-    lang, here = language_in(args_of(query)), _without(query, ids.THEME)
+    lang, here = language_asked(args_of(query)), _without(query, ids.THEME)
     items = []
     for theme in ("", *THEMES):
         href = with_query(path or "/", [*here, *_chosen(ids.THEME, theme, "")])

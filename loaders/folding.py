@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
+import snowballstemmer
+
 #: What writers put for Kazakh letters on a Russian keyboard, and for dotless i and other letters without accents
 #: of their own. ё, ä, ğ and their like lose their mark by decomposition; й keeps it, since nobody writes и for it.
 _LETTERS = str.maketrans("қғәөұүіңһҳıøł", "кгаоууинххiol")
@@ -21,6 +23,8 @@ _FRACTION_SLASH = "\u2044"
 #: Latin letters that stand among Cyrillic ones, where they look alike; i is common for the Kazakh і.
 _LOOK_ALIKE = str.maketrans("aceikopxy", "асеикорху")
 _MIXED = re.compile(r"(?=[^\W\d_]*[a-z])(?=[^\W\d_]*[\u0400-\u04ff])[^\W\d_]+")
+#: Words that the rules for Russian endings are tried on; folded Kazakh words pass, and are found by the same rules.
+_CYRILLIC = re.compile("[\u0430-\u044f]{4,}")
 #: ``3,676`` and ``3 676``; a number that begins with 0 has a decimal comma.
 _THOUSANDS = re.compile(r"(?<![\w.,])[1-9][0-9]{0,2}([, ])[0-9]{3}(?:\1[0-9]{3})*(?![0-9])")
 _DECIMAL_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
@@ -106,6 +110,12 @@ def begins(word: str, token: str) -> bool:
 def singular(word: str) -> str:
     """An English plural without its s, or an empty string."""
     return word[:-1] if len(word) > 3 and word.isascii() and word.isalpha() and word.endswith("s") else ""
+
+
+def stem(word: str) -> str:
+    """A Russian word without its ending, so that every case and number of it is found; empty for other words."""
+    # A stemmer holds the word that it works on: each call has its own, since several readers search at once.
+    return str(snowballstemmer.stemmer("russian").stemWord(word)) if _CYRILLIC.fullmatch(word) else ""
 
 
 def marked(text: str, words: Collection[str]) -> tuple[tuple[str, bool], ...]:

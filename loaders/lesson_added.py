@@ -20,7 +20,11 @@ def sides(frames: Frames) -> list[frozenset[str]]:
     """The figures that stand together on one side of a reconciliation, or that a printed sum adds up."""
     sums = frames["checks"][frames["checks"]["kind"] == "sum"]
     rows = frames["reconciliations"]
-    return [frozenset(cell.split("|")) for cells in (rows["left_side"], rows["right_side"], sums["operands"]) for cell in cells]
+    return [
+        frozenset(cell.split("|"))
+        for cells in (rows["left_side"], rows["right_side"], sums["operands"])
+        for cell in cells
+    ]
 
 
 def adding_fault(rows: Sequence[Record], together: Sequence[frozenset[str]]) -> str:

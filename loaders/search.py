@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 
 from loaders.dataset import Dataset
-from loaders.folding import begins, is_number, parts_of, singular, tokens_of, ways_to
+from loaders.folding import begins, is_number, parts_of, singular, stem, tokens_of, ways_to
 from loaders.search_entries import KINDS, Entry, entries, in_reading_order
 from loaders.words import Row
 
@@ -63,6 +63,7 @@ class _Index:
     said: tuple[str, ...]  # all its tokens in order, for words that stand together
     tokens: tuple[str, ...]
     places: Mapping[str, Mapping[int, int]]
+    stems: Mapping[str, tuple[str, ...]]  # the tokens of each stem
 
 
 @lru_cache(maxsize=4)
@@ -106,13 +107,23 @@ def _index(dataset: Dataset) -> _Index:
         "|".join(f" {' '.join(tokens(text))} " for text in (*entry.label, *entry.rest, *entry.printed))
         for entry in things
     ]
-    return _Index(tuple((entry.kind, entry.key) for entry in things), tuple(said), tuple(sorted(places)), places)
+    stems: dict[str, list[str]] = {}
+    for token in sorted(places):
+        stems.setdefault(stem(token), []).append(token)
+    return _Index(
+        tuple((entry.kind, entry.key) for entry in things),
+        tuple(said),
+        tuple(sorted(places)),
+        places,
+        {name: tuple(tokens) for name, tokens in stems.items() if name},
+    )
 
 
 def _scores(index: _Index, word: str) -> Scores:
     """The things that a word finds, with what it is worth in each."""
     scores: Scores = dict(index.places.get(word, {}))
     beginnings = [index.places.get(singular(word), {})]
+    beginnings += [index.places[token] for token in index.stems.get(stem(word), ())]
     for at in range(bisect_left(index.tokens, word), len(index.tokens)):
         token = index.tokens[at]
         if not token.startswith(word):

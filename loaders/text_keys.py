@@ -397,6 +397,7 @@ error.parameter known name
 error.parameter_unknown known name
 error.picture_indicator name
 error.search most
+error.step
 error.too_large.sentence
 error.too_large.title
 error.too_long.sentence
@@ -591,6 +592,7 @@ lesson.forms
 lesson.key_intro
 lesson.name
 lesson.note
+lesson.numbers
 lesson.picture number
 lesson.questions
 lesson.rests_on
@@ -861,6 +863,8 @@ present.adds.second kind
 present.adds.source kind
 present.adds.title
 present.adds.whole
+present.answer
+present.computed
 present.figures number source
 present.heading.caveat
 present.heading.class
@@ -876,6 +880,7 @@ present.next
 present.notes
 present.notes.keys
 present.notes.letters
+present.notes.short
 present.previous
 present.prompt.axes
 present.prompt.both
@@ -885,10 +890,10 @@ present.prompt.gap
 present.prompt.marks
 present.prompt.more
 present.prompt.numbers
-present.prompt.one
 present.prompt.parts
 present.prompt.rest
 present.prompt.second
+present.prompt.single
 present.prompt.source
 present.prompt.statement
 present.prompt.title

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from babel import Locale
 from babel.numbers import format_decimal
@@ -17,6 +18,12 @@ _OTHERS = "many"
 
 #: A value may end in the stop of an abbreviation ("2004 г."), which then ends the sentence too; three are an ellipsis.
 _TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
+
+
+def language_asked(args: Mapping[str, list[str]]) -> str:
+    """The language that the parameters of an address ask for; the first one where they ask for none that we speak."""
+    asked = args.get("lang", [LANGUAGES[0]])[0]
+    return asked if asked in LANGUAGES else LANGUAGES[0]
 
 
 class MissingText(KeyError):

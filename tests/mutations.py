@@ -70,7 +70,12 @@ STEPS, QUESTIONS, LESSON = "lesson_steps.csv", "lesson_questions.csv", ("lessons
 TWO = {"operands": "crimes_2004|crimes_2007"}
 HIDDEN = {"operands": "convicted_2004|convicted_2004_kgz"}
 MIXED = {"operands": "crimes_2004|convicted_2004"}
-BACKWARDS = {"operands": "crimes_2007|crimes_2004", "words_en": "It was {difference_a_b}."}
+BACKWARDS = {"operands": "crimes_2003|crimes_2004", "words_en": "It was {difference_a_b}."}
+SAME = {"operands": "crimes_2004|crimes_2004"}
+OVERLAPPING = {"operands": "crimes_2004|crimes_2004_league"}
+BROKEN = {"operands": "crimes_2004|crimes_2006", "words_en": "It was {difference_a_b}."}
+TWO_SERIES = {"operands": "crimes_2003_f|crimes_2003_m", "words_en": "It was {rise_a_b}."}
+LARGER = {"operands": "crimes_2004|crimes_2003", "words_en": "It was {share_a_b}."}
 NO_BASE = {"words_en": "It was {share_a_b}."}
 
 CHECK_MUTATIONS = [
@@ -88,6 +93,11 @@ CHECK_MUTATIONS = [
     Mutation("check_lesson_operands", STEPS, "step-1", MIXED, "operands", "different units"),
     Mutation("check_lesson_operands", STEPS, "step-1", BACKWARDS, "operands", "the wrong way round"),
     Mutation("check_lesson_operands", STEPS, "step-1", NO_BASE, "operands", "needs a base of at least"),
+    Mutation("check_lesson_operands", STEPS, "step-1", SAME, "operands", "stands twice"),
+    Mutation("check_lesson_operands", STEPS, "step-1", OVERLAPPING, "operands", "counted in two of the figures"),
+    Mutation("check_lesson_operands", STEPS, "step-1", BROKEN, "operands", "the series breaks"),
+    Mutation("check_lesson_operands", STEPS, "step-1", TWO_SERIES, "operands", "within one series"),
+    Mutation("check_lesson_operands", STEPS, "step-1", LARGER, "operands", "larger than its whole"),
     Mutation("check_lesson_shows", STEPS, "step-2", {"year_to": ""}, "shows", "not said what is shown"),
     Mutation("check_lesson_shows", STEPS, "step-2", {"shows": "none"}, "shows", "belongs to another kind"),
     Mutation("check_lesson_shows", STEPS, "step-5", {"operands": "convicted_2004_uzb"}, "operands", "under five"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import Counter
 from functools import cache
@@ -17,14 +18,16 @@ from components.places import args_of
 from components.present_bars import rows_apart
 from components.present_chart import Told, drawing_height
 from components.refusing import problem_of
-from components.slides import MOST_LINES, in_screens, number_of_lines
+from components.slides import BETWEEN, MOST_LINES, in_screens, number_of_lines
 from components.state import View
 from components.view_seen import seen
-from loaders import Dataset
+from loaders import DEFAULT_FOLDER, Dataset
 from loaders.lesson_words import plain
-from loaders.lessons import lessons
+from loaders.lessons import Step, lessons
 from loaders.reconciling import reconciliations
+from loaders.related import figure_row
 from loaders.selection import Selection, Shown
+from loaders.words import locator_words
 from server.prerender import to_html
 from trees import every, words
 
@@ -49,6 +52,19 @@ def screens(dataset: Dataset, address: str, **asked: str) -> list[Component]:
 
 def headings(dataset: Dataset, address: str, **asked: str) -> list[str]:
     return [words(heading) for heading in every(page(dataset, address, **asked), "H1")]
+
+
+def stage(screen: Component) -> list[Component]:
+    return every(screen, "Div", className="stage")
+
+
+def notes(screen: Component) -> list[Component]:
+    return every(screen, "Details", className="speaker-notes")
+
+
+def without_spaces(said: str) -> str:
+    """Words whose parts may stand in several elements, to be compared letter by letter."""
+    return re.sub(r"\s", "", said)
 
 
 def hrefs(node: Any, class_name: str) -> list[str]:
@@ -91,9 +107,9 @@ def test_a_chart_of_all_sources_on_an_indicator_ends_with_their_verdict(real: Da
 def test_a_source_line_names_the_sources_of_the_marks_that_are_new(real: Dataset) -> None:
     below = [words(every(screen, "Div", className="below")) for screen in screens(real, CHART)[:6]]
     assert [bool(said) for said in below] == [False, False, False, False, True, True]
-    assert "Government report to the UN, 2004" in below[4]
-    assert "UNICEF" in below[5]
-    assert "UNICEF" not in below[4]
+    assert "UNICEF" in below[4]
+    assert "Government report to the UN, 2004" in below[5]
+    assert "Government report to the UN, 2004" not in below[4]
 
 
 def test_two_figures_are_shown_one_after_the_other_and_then_explained(real: Dataset) -> None:
@@ -126,22 +142,113 @@ def test_a_view_that_shows_nothing_says_so_on_one_screen(real: Dataset) -> None:
     assert "No dated figure is shown" in words(only)
 
 
-@pytest.mark.parametrize("lesson_id", [*range(6)])
-def test_a_lesson_begins_with_its_aim_and_ends_with_its_questions(real: Dataset, lesson_id: int) -> None:
-    lesson = [*lessons(real).values()][lesson_id]
+def lesson_ids() -> list[str]:
+    """Every lesson of this repository, by its id."""
+    with (DEFAULT_FOLDER / "lessons.csv").open(encoding="utf-8", newline="") as rows:
+        return [row["lesson_id"] for row in csv.DictReader(rows)]
+
+
+@pytest.mark.parametrize("lesson_id", lesson_ids())
+def test_a_lesson_begins_with_its_aim_and_ends_with_its_questions(real: Dataset, lesson_id: str) -> None:
+    lesson = lessons(real)[lesson_id]
     found = screens(real, lesson.address)
     assert words(found[0]).startswith(f"{lesson.title} {lesson.aim}")
-    last = [words(every(screen, "Div", className="stage")) for screen in found[-len(lesson.questions) :]]
-    assert last == [plain(question.question) for question in lesson.questions]
+    last = [without_spaces(words(stage(screen))) for screen in found[-len(lesson.questions) :]]
+    asked = [without_spaces(plain(question.question)) for question in lesson.questions]
+    assert [said.startswith(question) for said, question in zip(last, asked, strict=True)] == [True] * len(asked)
 
 
 def test_answers_of_a_lesson_stand_in_the_speakers_notes_alone(real: Dataset) -> None:
     for lesson in lessons(real).values():
         found = screens(real, lesson.address)[-len(lesson.questions) :]
         for screen, question in zip(found, lesson.questions, strict=True):
-            notes = every(screen, "Details", className="speaker-notes")
-            assert plain(question.answer) in words(notes).replace("  ", " ") or question.operands
-            assert plain(question.answer) not in words(every(screen, "Div", className="stage"))
+            answer = without_spaces(plain(question.answer))
+            (folded,) = every(notes(screen), "Details", className="answer")
+            assert answer in without_spaces(words(folded))
+            assert not getattr(folded, "open", None)
+            assert without_spaces(words(screen)).count(answer) == 1
+
+
+@pytest.mark.parametrize("lesson_id", lesson_ids())
+def test_what_a_lesson_computes_is_marked_on_the_screen_and_told_in_the_notes(real: Dataset, lesson_id: str) -> None:
+    lesson = lessons(real)[lesson_id]
+    found = screens(real, lesson.address)
+    told = {
+        **{step.heading: step.words for step in lesson.steps},
+        **{f"Question {question.number}": question.question for question in lesson.questions},
+    }
+    for heading, parts in told.items():
+        screen = next(screen for screen in found if words(every(screen, "H1")) == heading)
+        computed = [part for part in parts if part.kind == "computed"]
+        assert [words(mark) for mark in every(stage(screen), "B", className="computed")] == [
+            part.words for part in computed
+        ]
+        assert ("Underlined with dots: computed by us" in words(stage(screen))) == bool(computed)
+        assert all(f"Computed by us: {part.how}" in words(notes(screen)) for part in computed)
+
+
+def test_what_the_notes_of_a_lesson_compute_is_told_there(real: Dataset) -> None:
+    for lesson in lessons(real).values():
+        found = screens(real, lesson.address)
+        noted = [part for step in lesson.steps for part in step.teacher_note]
+        noted += [part for question in lesson.questions for part in question.answer]
+        said = words(every(found, "Details", className="speaker-notes"))
+        assert [
+            part.how for part in noted if part.kind == "computed" and f"Computed by us: {part.how}" not in said
+        ] == []
+
+
+def test_every_screen_of_a_step_has_the_teachers_note(real: Dataset) -> None:
+    for lesson in lessons(real).values():
+        own = {step.heading: without_spaces(plain(step.teacher_note)) for step in lesson.steps}
+        for screen in screens(real, lesson.address):
+            note = own.get(words(every(screen, "H1")), "")
+            assert note in without_spaces(words(notes(screen)))
+
+
+def shown_by(dataset: Dataset, shows: str) -> list[tuple[Step, list[Component]]]:
+    """Each step of a kind with its screens that show something, in all lessons."""
+    return [
+        (step, [one for one in screens(dataset, lesson.address) if words(every(one, "H1")) == step.heading][1:])
+        for lesson in lessons(dataset).values()
+        for step in lesson.steps
+        if step.shows == shows and (shows != "figures" or step.obs_ids)
+    ]
+
+
+@pytest.mark.parametrize("shows", ["pair", "figures"])
+def test_the_notes_say_where_the_figures_of_a_lesson_stand_and_what_they_count(real: Dataset, shows: str) -> None:
+    found = shown_by(real, shows)
+    assert found
+    for step, own in found:
+        said = without_spaces(words([notes(screen) for screen in own])).replace(",", "")
+        for obs_id in step.obs_ids:
+            row = figure_row(real, obs_id)
+            assert without_spaces(locator_words(real, row, "en")).replace(",", "") in said
+            definition = real.label("indicators", row["indicator_id"], "en", column="definition")
+            assert without_spaces(definition).replace(",", "") in said
+
+
+def test_the_screens_of_a_sum_in_a_lesson_have_the_heading_of_their_step_and_a_question(real: Dataset) -> None:
+    found = shown_by(real, "sum")
+    assert found
+    for _, own in found:
+        prompts = [words(every(screen, "P", className="prompt")) for screen in own]
+        assert prompts == [
+            "What would you compare this total with?",
+            "Do the parts add up to the total?",
+            "What could explain it?",
+            "What could explain it?",
+        ]
+
+
+def test_a_sum_of_many_figures_in_one_row_says_that_it_is_ours(real: Dataset) -> None:
+    together = [row for row in every(page(real, "/compare?show=sums"), "Tr") if "; figures: " in words(row)]
+    assert together
+    for row in together:
+        (value,) = every(row, "Td", className="value")
+        assert ("Computed here; no source prints this." in words(row)) == bool(words(value))
+    assert any(words(every(row, "Td", className="value")) for row in together)
 
 
 # the frame
@@ -193,6 +300,23 @@ def test_language_theme_and_choices_stay_from_screen_to_screen_and_on_the_way_ou
     assert all({"year_to=2015", "lang=ru", "theme=dark"} <= set(way.partition("?")[2].split("&")) for way in ways)
 
 
+def test_each_screen_leads_to_itself_in_every_language(real: Dataset) -> None:
+    third = screens(real, f"{PAIR}?theme=dark", lang="ru")[2]
+    (ways,) = every(third, "Span", className="in-languages")
+    here = f"{PAIR}?theme=dark&mode=present"
+    found = {way.hrefLang: (way.href, words(way)) for way in every(ways, "A")}  # type: ignore[attr-defined]
+    assert found == {
+        "kk": (f"{here}&step=3&lang=kk", "KK Қазақша"),
+        "ru": (f"{here}&step=3&lang=ru", "RU Русский"),
+        "en": (f"{here}&step=3", "EN English"),
+    }
+
+
+def test_notes_begin_with_the_keys(real: Dataset) -> None:
+    for screen in screens(real, CHART):
+        assert words(every(notes(screen), "P")[0]).startswith("Keys: arrows")
+
+
 def test_the_title_of_the_document_is_that_of_the_page(real: Dataset) -> None:
     assert pages.title(real, CHART, "mode=present") == pages.title(real, CHART, "")
 
@@ -227,9 +351,26 @@ def test_other_pages_know_no_such_mode(real: Dataset, address: str) -> None:
     assert "mode" in said
 
 
-@pytest.mark.parametrize("query", ["mode=slides", "mode=", "mode=present&mode=present", "step=2", "mode=present&step=0", "mode=present&step=two", "mode=present&step=1000"])  # fmt: skip
+@pytest.mark.parametrize("query", ["mode=slides", "mode=", "mode=present&mode=present", "step=2", "mode=present&step=0", "mode=present&step=two", "mode=present&step=1000", "mode=present&step=-1", "mode=present&step=01", "mode=present&step=", "mode=present&step=%C2%B2", "mode=present&step=%D9%A3"])  # fmt: skip
 def test_what_is_no_mode_and_no_step_is_refused(real: Dataset, query: str) -> None:
     assert refusal(real, f"{CHART}?{query}") is not None
+
+
+@pytest.mark.parametrize("number", [1, 99, 100, 999])
+def test_a_step_is_any_number_of_up_to_three_digits(real: Dataset, number: int) -> None:
+    assert refusal(real, f"{SUMS}&mode=present&step={number}") is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "A step is a number from 1 to 999."),
+        ("ru", "Номер шага – число от 1 до 999."),
+        ("kk", "Қадам нөмірі – 1-ден 999-ға дейінгі сан."),
+    ],
+)
+def test_what_is_no_step_is_refused_in_a_sentence_of_its_own(real: Dataset, lang: str, said: str) -> None:
+    assert refusal(real, f"{CHART}?mode=present&step=0&lang={lang}") == said
 
 
 def test_a_sheet_for_print_is_not_presented(real: Dataset) -> None:
@@ -278,7 +419,13 @@ def test_sentences_are_told_on_as_many_screens_as_they_need() -> None:
     groups = [*in_screens([sentence.strip()] * 7)]
     assert [sentence for group in groups for sentence in group] == [sentence.strip()] * 7
     assert len(groups) > 1
-    assert all(number_of_lines(" ".join(group)) <= MOST_LINES for group in groups)
+    assert all(sum(map(number_of_lines, group)) <= MOST_LINES for group in groups)
+
+
+def test_short_sentences_need_a_line_each_and_room_between_them() -> None:
+    groups = [*in_screens([f"Sentence {number}." for number in range(20)])]
+    assert sum(map(len, groups)) == 20
+    assert all(len(group) + BETWEEN * (len(group) - 1) <= MOST_LINES for group in groups)
 
 
 def test_a_long_title_leaves_less_room_for_the_drawing(real: Dataset) -> None:

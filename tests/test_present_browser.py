@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
-from itertools import product
+from itertools import pairwise, product
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 import axe
 from browsing import Heard, settle
@@ -15,14 +17,16 @@ from checks import none_of
 pytestmark = pytest.mark.browser
 
 CHART, PAIR = "/adoptions", "/compare/opsc2004-p56-6/tm-4-4-7-2003"
+RATING = "/trafficking?indicator_id=tip_tier"
 ADDRESSES = (
     CHART,
     PAIR,
-    "/trafficking?indicator_id=tip_tier",
+    RATING,
     "/adoptions?indicator_id=consular_register&breakdown=counterpart_area",
     "/compare?indicator_id=adoptions_intercountry",
     "/compare?show=sums&topic=trafficking",
     "/lessons/stock-and-flow",
+    "/lessons/adoption-gap",
 )
 #: The sizes of projectors and screens.
 SIZES = ((1024, 768), (1440, 900))
@@ -41,6 +45,13 @@ _LOOK = """
     const seen = box.width > 0 && box.height > 0;
     if (seen && (box.left < -1 || box.right > innerWidth + 1 || box.top < -1 || box.bottom > foot + 1)) {
       cut.push(`${part.tagName} ${part.textContent.slice(0, 40)}`);
+    }
+  });
+  const names = [...screen.querySelectorAll("svg text[text-anchor=end]")].filter((name) => !name.closest("a"));
+  const boxes = names.map((name) => name.getBoundingClientRect()).sort((one, other) => one.top - other.top);
+  boxes.slice(1).forEach((box, place) => {
+    if (box.top < boxes[place].bottom - 1 && box.left < boxes[place].right && boxes[place].left < box.right) {
+      cut.push(`names touch at ${Math.round(box.top)}`);
     }
   });
   const sizes = [...screen.querySelectorAll("h1, .stage p, .stage li, .stage th, .stage td")]
@@ -107,7 +118,14 @@ def test_nothing_is_cut_and_all_can_be_read_from_the_back_row(
     none_of(faults)
 
 
-@pytest.mark.parametrize(("lang", "address"), [*product(("ru", "kk"), (CHART, PAIR))])
+#: Screens with most words, in longer languages.
+LONGER = (
+    *product(("ru", "kk"), (CHART, PAIR, RATING)),
+    *product(("kk",), ("/compare?show=sums&topic=trafficking", "/lessons/adoption-gap")),
+)
+
+
+@pytest.mark.parametrize(("lang", "address"), LONGER)
 def test_longer_languages_fit_as_well(page: Any, home: str, lang: str, address: str) -> None:
     present(page, home, address, lang=lang)
     faults = []
@@ -129,7 +147,7 @@ def test_marks_do_not_move_from_screen_to_screen(page: Any, home: str) -> None:
     present(page, home, CHART)
     places = []
     for _ in range(6):
-        mark = page.locator(f"{SHOWN} a.point[data-obs=opsc2004-p56-6] path")
+        mark = page.locator(f"{SHOWN} a.point[data-obs=tm-4-4-7-2003] path")
         box = mark.bounding_box()
         places.append((round(box["x"]), round(box["y"])))
         page.keyboard.press("ArrowRight")
@@ -243,14 +261,27 @@ def test_notes_are_hidden_until_they_are_asked_for_and_stay_open(page: Any, home
     assert not notes.is_visible()
 
 
-@pytest.mark.parametrize(("key", "code"), [("т", "KeyN"), ("n", "")])
-def test_letters_work_on_other_keyboards_too(page: Any, home: str, key: str, code: str) -> None:
-    present(page, home, PAIR)
+def pressed(page: Any, key: str, code: str) -> None:
+    """A key as another keyboard sends it: its letter, and its place."""
     page.evaluate(
         "([key, code]) => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, code, bubbles: true }))",
         [key, code],
     )
+
+
+@pytest.mark.parametrize(("key", "code"), [("т", "KeyN"), ("n", "")])
+def test_letters_work_on_other_keyboards_too(page: Any, home: str, key: str, code: str) -> None:
+    present(page, home, PAIR)
+    pressed(page, key, code)
     assert page.locator(f"{SHOWN} .notes-body").is_visible()
+
+
+@pytest.mark.parametrize(("key", "is_blank"), [("b", True), ("k", False), ("é", False)])
+def test_a_latin_letter_is_what_it_says_wherever_its_key_lies(page: Any, home: str, key: str, is_blank: bool) -> None:
+    present(page, home, PAIR)
+    pressed(page, key, "KeyN")
+    assert not page.locator(f"{SHOWN} .notes-body").is_visible()
+    assert page.evaluate("document.documentElement.classList.contains('blank')") == is_blank
 
 
 def test_f_asks_for_the_full_screen(page: Any, home: str) -> None:
@@ -286,6 +317,42 @@ def test_on_other_pages_the_keys_do_nothing(page: Any, home: str) -> None:
     assert not page.evaluate("document.documentElement.className").count("blank")
 
 
+# on paper
+
+
+def sheets(page: Any) -> list[str]:
+    """The words of each printed sheet, without any spaces."""
+    made = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
+    return ["".join(sheet.extract_text().split()) for sheet in made.pages]
+
+
+def test_paper_has_the_screen_without_what_only_the_speaker_reads(page: Any, home: str) -> None:
+    present(page, home, "/lessons/stock-and-flow")
+    page.keyboard.press("End")
+    page.keyboard.press("n")
+    (only,) = sheets(page)
+    assert "Question" in only
+    assert "Speakernotes" not in only
+    assert "Keys:arrows" not in only
+    answer = page.locator(f"{SHOWN} .answer p").first.text_content()
+    assert "".join(answer.split()) not in only
+
+
+def test_paper_tells_the_address_of_the_screen_that_is_shown(page: Any, home: str) -> None:
+    page.goto(f"{home}/quality", timeout=120_000)
+    settle(page)
+    page.evaluate("address => window.evidence.go(address)", query_of(PAIR, lang="ru"))
+    page.wait_for_selector(".present")
+    start = f"{home}{PAIR}?mode=present&lang=ru"
+    for key, address in (("Home", start), ("End", f"{start}&step=5"), ("PageUp", f"{start}&step=4"), ("Home", start)):
+        page.keyboard.press(key)
+        (only,) = sheets(page)
+        told = page.evaluate("document.documentElement.style.getPropertyValue('--sheet-address')")
+        assert told == f'"{address}"'
+        assert address in only
+    assert "/quality" not in only
+
+
 # by hand and without scripts
 
 
@@ -297,13 +364,46 @@ def test_the_arrows_at_the_foot_change_the_screen_without_a_request(page: Any, h
     assert (step(page), asked_anew(heard)) == (2, [])
 
 
-def test_the_ways_out_show_themselves_to_the_pointer_and_the_keyboard(page: Any, home: str) -> None:
-    present(page, home, PAIR)
-    leave = page.locator(f"{SHOWN} a.leave")
-    opacity = "(link) => Number(getComputedStyle(link).opacity)"
-    assert leave.evaluate(opacity) == 0
-    page.locator(f"{SHOWN} .screen-foot").hover()
-    assert leave.evaluate(opacity) == 1
+@pytest.mark.parametrize(("lang", "width"), [*product(("en", "ru", "kk"), (390, 1024))])
+def test_the_ways_at_the_foot_are_always_seen_and_none_covers_another(
+    page: Any, home: str, lang: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 768})
+    present(page, home, CHART, lang=lang)
+    ways = page.locator(f"{SHOWN} .screen-foot > nav a, {SHOWN} .screen-foot summary").all()
+    assert len(ways) == 6
+    assert {way.evaluate("(way) => getComputedStyle(way).opacity") for way in ways} == {"1"}
+    boxes = [way.bounding_box() for way in ways]
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= width for box in boxes)
+    apart = [
+        one["x"] + one["width"] <= two["x"] or one["y"] + one["height"] <= two["y"] + 1 for one, two in pairwise(boxes)
+    ]
+    assert all(apart)
+
+
+@pytest.mark.parametrize(("size", "beside"), [((1024, 768), False), ((1440, 900), True)])
+def test_notes_leave_the_chart_free(page: Any, home: str, size: tuple[int, int], beside: bool) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    present(page, home, CHART, step=5)
+    page.keyboard.press("n")
+    notes, drawing = (page.locator(f"{SHOWN} {part}").bounding_box() for part in (".notes-body", ".drawing-of svg"))
+    assert (notes["x"] >= drawing["x"] + drawing["width"]) == beside
+    assert beside or notes["height"] <= size[1] / 3 + 1
+
+
+def test_another_language_keeps_the_screen_and_open_notes(page: Any, home: str) -> None:
+    from playwright.sync_api import expect
+
+    present(page, home, CHART, theme="dark")
+    page.keyboard.press("PageDown")
+    page.keyboard.press("n")
+    page.locator(f"{SHOWN} .in-languages a[hreflang=kk]").click()
+    expect(page.locator(".present[lang=kk]")).to_have_count(1)
+    assert asked_of(page) == {"mode=present", "lang=kk", "theme=dark", "step=2"}
+    assert step(page) == 2
+    assert page.locator(f"{SHOWN} .notes-body").is_visible()
+    page.keyboard.press("PageDown")
+    assert page.locator(f"{SHOWN} .notes-body").is_visible()
 
 
 def test_without_scripts_every_screen_is_a_page_with_plain_links(browser: Any, home: str) -> None:

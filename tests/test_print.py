@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +14,14 @@ from pypdf import PdfReader
 
 from browsing import settle, visiting
 from components import palette, sheet_line
+from components.state import SHEETS
+from components.version_line import version_words
 from loaders import Dataset
 from loaders.publication import data_version
 from loaders.tables import TOPICS
 from loaders.texts import LANGUAGES
 from page_kinds import KINDS, Kind, params
+from test_lessons import LESSONS
 from trees import every, words
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
@@ -113,6 +118,47 @@ def test_the_address_follows_the_reader_from_page_to_page(browser: Any, home: st
 def test_a_brief_fits_one_sheet(browser: Any, home: str, topic: str, lang: str) -> None:
     with visiting(browser, home, Kind(topic, f"/brief/{topic}?lang={lang}")) as page:
         assert len(sheets(page)) == 1
+
+
+def _sheets_of_lessons() -> Iterator[Any]:
+    """Every lesson in every language; those without further marks were once the worst."""
+    for lesson in LESSONS:
+        for lang in LANGUAGES:
+            usual = lesson in ("stock-and-flow", "two-official-numbers") and lang in ("en", "kk")
+            yield pytest.param(lesson, lang, marks=[] if usual else pytest.mark.pages)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("sheet", SHEETS)
+@pytest.mark.parametrize(("lesson", "lang"), list(_sheets_of_lessons()))
+def test_no_sheet_of_a_lesson_is_wasted(
+    browser: Any, home: str, real: Dataset, lesson: str, lang: str, sheet: str
+) -> None:
+    address = f"/lessons/{lesson}?sheet={sheet}" + (f"&lang={lang}" if lang != "en" else "")
+    context = browser.new_context(java_script_enabled=False)  # the first answer is printed just so, and sooner
+    page = context.new_page()
+    page.goto(home + address, timeout=120_000)
+    found = [unicodedata.normalize("NFKC", one) for one in sheets(page)]
+    questions = [re.sub(r"\s", "", one) for one in page.locator(".questions > li").all_inner_texts()]
+    context.close()
+    edge = len(address) + len(re.sub(r"\s", "", version_words(real, lang))) + len("1/4")
+    full, last = [len(one) - edge for one in found[:-1]], len(found[-1]) - edge
+    assert all(letters > 600 for letters in full), full
+    assert last > 60, last
+    assert len(found) <= 4
+    for question in questions:
+        assert any(question in one for one in found), question
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("lang", "marks"), [("en", "“”‘’"), ("ru", "«»„“"), ("kk", "«»„“")])
+def test_words_of_a_source_stand_in_the_quotation_marks_of_the_page(
+    browser: Any, home: str, lang: str, marks: str
+) -> None:
+    with visiting(browser, home, Kind("lesson", f"/lessons/two-official-numbers?lang={lang}")) as page:
+        quoted = page.locator("main q").first
+        assert quoted.get_attribute("lang") == (None if lang == "en" else "en")
+        assert re.sub(r'[" ]', "", quoted.evaluate("(words) => getComputedStyle(words).quotes")) == marks
 
 
 def test_paper_has_the_colours_of_pictures_without_colour() -> None:

@@ -14,7 +14,7 @@ from components.chart import Figure, MixedUnits
 from components.drawing import svg_of
 from components.marks import with_marks
 from components.placing import box_of, overlap
-from components.rating_chart import Scale, rating_chart, rating_scale
+from components.rating_chart import Scale, level_axis, rating_chart, rating_scale
 from components.rating_labels import changes
 from components.traces import Trace
 from components.voices import with_letters, with_words
@@ -105,6 +105,13 @@ def test_a_count_or_two_scales_are_refused(real: Dataset) -> None:
         rating_scale(real, both)
     with pytest.raises(MixedUnits):
         rating_chart(both, years=YEARS, scale=TIERS)
+
+
+def test_in_a_low_plot_the_names_of_levels_stay_apart(real: Dataset) -> None:
+    scale = rating_scale(real, of_unit("tier", 2), "ru")
+    high, low = (level_axis(scale, height)["ticktext"] for height in (230, 100))
+    assert high[2] == "Контрольный<br>список<br>группы 2"
+    assert low[1:] == ["Группа 2", "Контрольный список группы 2", "Группа 3 (худшая)"]
 
 
 # marks

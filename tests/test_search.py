@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from loaders import Dataset, load_dataset
+from loaders.folding import stem
 from loaders.search import counts, figures_by_id, found
 from loaders.search_entries import KINDS, counted_by
 
@@ -256,3 +257,24 @@ def test_a_search_takes_milliseconds_once_the_index_stands(real: Dataset) -> Non
 def test_one_dataset_does_not_answer_for_another(real: Dataset, spoken: Dataset) -> None:
     assert keys(real, "3,676", "observations") == ["opsc2004-p56-3"]
     assert found(spoken, "3,676").total == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "other"),
+    [
+        ("похищение", "похищения"),
+        ("осужденный", "осужденные"),
+        ("проституция", "проституцию"),
+        ("иностранцы", "иностранцами"),
+    ],
+)
+def test_every_ending_of_a_russian_word_is_found(real: Dataset, typed: str, other: str) -> None:
+    by_typed, by_other = (found(real, word, most=2000).hits["indicators"] for word in (typed, other))
+    assert {hit.key for hit in by_other} <= {hit.key for hit in by_typed} != set()
+
+
+def test_a_short_stem_finds_no_other_word(real: Dataset) -> None:
+    # "дело" is a case, "делегация" would be a delegation
+    assert stem("дело") == stem("делами") != stem("делегация")
+    assert stem("trafficking") == stem("12") == ""
+    assert found(real, "дело").total > 100

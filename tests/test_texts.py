@@ -12,6 +12,7 @@ import pytest
 
 from components.filters import division_words
 from components.picture import INKS, SIZES
+from components.reveal import NAMES as LAYERS
 from components.state import COMPARE_PARTS, SHEETS
 from loaders import Dataset
 from loaders.change_log import FOLLOWED
@@ -100,6 +101,12 @@ KNOWN = {
         *(f"{topic}.{part}" for topic in TOPICS for part in ("counted", "not", "care")),
     },
     "class.": set(CLASSES),
+    "present.adds.": {*LAYERS, "whole"},
+    "present.prompt.": {
+        *LAYERS,
+        *("both", "class", "drawn", "more", "parts", "rest", "single", "statement", "total", "verdict", "why", "words"),
+    },
+    "present.heading.": {"caveat", "class", "gaps", "verdict", "why", "words"},
     "quote.time.": {"undated", "stock", "stock_unprinted", "day", "year", "plain", "twelve", "part", "years"},
     "quote.who.": {f"{rated}{whose}" for rated in ("", "rated_") for whose in (*ORIGINS, "own_part")},
     "quote.value.one.": {"cases", "centres", "children", "persons", "schools"},
@@ -177,7 +184,7 @@ def keys_in(key: ast.expr) -> Iterator[str]:
 def uses() -> list[Use]:
     """Every key that the code asks for, the module that asks, and the call; numbered texts with both of their forms."""
     found = []
-    for module, tree in of("components", "loaders", "app.py").items():
+    for module, tree in of("components", "loaders", "server", "app.py").items():
         for call in calls(tree, "text", "counted", "_number_of"):
             if len(call.args) < 2 or module == "loaders/texts.py":
                 continue
@@ -196,7 +203,8 @@ def test_every_text_that_the_code_asks_for_is_in_the_catalogue(real: Dataset) ->
 def test_every_text_of_the_catalogue_is_asked_for(real: Dataset) -> None:
     asked = {key for key, _, _ in uses()}
     # a key may also stand in a list or a variable before it is asked for
-    asked |= {node.value for tree in of("components", "loaders", "app.py").values() for node in strings(tree)}
+    asked |= {node.value for tree in of("components", "loaders", "server", "app.py").values() for node in strings(tree)}
+    asked |= {f"{key}.{form}" for key in asked for form in FORMS}
     assert sorted(set(catalogue(real)) - asked) == []
 
 
@@ -286,7 +294,7 @@ def test_no_text_that_a_reader_sees_stands_in_a_component() -> None:
 def test_no_sentence_stands_in_a_component() -> None:
     """Strings with a space and a lower-case word are docstrings, messages of errors, codes, styles and fonts."""
     allowed = re.compile(
-        r"(mark|letter|toggle|dictionary|topic|verdict|said|drawn|point|figures|number|note|pair|filters|fate|status)( [a-z-]+)*|choice( [a-z-]+)*|not known|.*sans-serif|noopener noreferrer|text/html; charset=utf-8|<iframe src=.|. title=.|.* width=.*|.* loading=.lazy.*"
+        r"(lesson|titles|of-words|languages|themes|mark|letter|toggle|dictionary|topic|verdict|said|drawn|point|figures|number|note|pair|filters|fate|status)( [a-z-]+)*|choice( [a-z-]+)*|make pack|not known|.*sans-serif|noopener noreferrer|text/html; charset=utf-8|<iframe src=.|. title=.|.* width=.*|.* loading=.lazy.*"
     )
     faults = []
     for module, tree in of("components").items():

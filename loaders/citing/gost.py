@@ -33,7 +33,8 @@ def _single(dataset: Dataset, reference: Reference, lang: str) -> str:
             ", ".join(reference.authors),
             _description(dataset, reference),
             version_words(dataset, reference, lang),
-            date_words(reference.published, reference.language),
+            # The standard writes a year without the word for it.
+            date_words(reference.published, reference.language).removesuffix("\u202fг."),
             reference.locator,
             *reference.notes,
         ]

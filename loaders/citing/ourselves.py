@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from loaders.citing.reference import DATASET, WEB_PAGE, Reference, date_of
 from loaders.dataset import Dataset
 from loaders.publication import LICENCE, data_date, data_version
-from loaders.texts import text
+from loaders.texts import LANGUAGES, text
 
 #: The beginning of our keys in lists of literature, and of the names of files.
 PRODUCT_KEY = "children-protection-kazakhstan"
 _DIGITS = 8
+_LANG = "lang"
+
+
+def in_language(address: str, lang: str) -> str:
+    """An address (a path, and a query) at which a page speaks a language; one that it names already is left."""
+    parts = urlsplit(address)
+    query = parse_qsl(parts.query, keep_blank_values=True)
+    if lang == LANGUAGES[0] or any(name == _LANG for name, _ in query):
+        return address
+    return urlunsplit(parts._replace(query=urlencode([*query, (_LANG, lang)])))
 
 
 def dashboard_reference(dataset: Dataset, lang: str = "en", *, site: str = "") -> Reference:
@@ -28,7 +39,7 @@ def dashboard_reference(dataset: Dataset, lang: str = "en", *, site: str = "") -
         authors=(contributors(dataset, lang),),
         published=date_of(data_date(dataset), "day"),
         version=data_version(dataset),
-        url=f"{site}/",
+        url=f"{site}{in_language('/', lang)}",
         notes=(text(dataset, "citation.licence", lang=lang, licence=LICENCE),),
     )
 
@@ -51,7 +62,7 @@ def view_reference(dataset: Dataset, address: str, title: str, *, lang: str = "e
         container=whole.title if own != whole.title else "",
         published=whole.published,
         version=whole.version,
-        url=f"{site}{address}",
+        url=f"{site}{in_language(address, lang)}",
         notes=whole.notes,
     )
 
@@ -66,7 +77,7 @@ def compiled_in(dataset: Dataset, address: str, lang: str = "en", *, site: str =
         language=lang,
         published=whole.published,
         version=whole.version,
-        url=f"{site}{address}",
+        url=f"{site}{in_language(address, lang)}",
     )
 
 

@@ -12,7 +12,7 @@ from loaders.exports.download import BadQuery, Download
 from loaders.exports.formats import FORMATS
 from loaders.exports.taken import ViewOf, file_name, no_view, taken
 from loaders.publication import data_version
-from loaders.texts import text
+from loaders.texts import language_asked, text
 
 Args = Mapping[str, list[str]]
 #: The parameter that leaves out the byte-order mark of a CSV file.
@@ -37,8 +37,10 @@ def api_file(dataset: Dataset, name: str, args: Args, *, site: str = "", view_of
 def _is_plain(dataset: Dataset, args: Args) -> bool:
     values = args.get(PLAIN, [])
     if len(values) > 1:
-        raise BadQuery(text(dataset, "error.twice", name=PLAIN), parameter=PLAIN)
+        raise BadQuery(text(dataset, "error.twice", lang=language_asked(args), name=PLAIN), parameter=PLAIN)
     if values and values != [YES]:
-        message = text(dataset, "error.value_allowed", name=PLAIN, value=values[-1], allowed=YES)
+        message = text(
+            dataset, "error.value_allowed", lang=language_asked(args), name=PLAIN, value=values[-1], allowed=YES
+        )
         raise BadQuery(message, parameter=PLAIN, allowed=[YES])
     return bool(values)

@@ -18,7 +18,7 @@ from loaders.filters import passing
 from loaders.notation import whole
 from loaders.selection import SOURCE_TYPES, Selection, what_counts, who_counts
 from loaders.tables import TOPICS
-from loaders.texts import LANGUAGES, text
+from loaders.texts import LANGUAGES, language_asked, text
 
 YEAR_FROM, YEAR_TO, UNDATED = "year_from", "year_to", "undated"
 INCLUDED, EXCLUDED, ONLY = "included", "excluded", "only"
@@ -92,51 +92,53 @@ def asked_of(dataset: Dataset, name: str, args: Mapping[str, list[str]]) -> Aske
     Raises ``BadQuery`` for the first parameter or value that the collection does not know, with those that it does.
     """
     collection = collections()[name]
-    known = known_parameters(collection)
+    known, lang = known_parameters(collection), language_asked(args)
     for key in args:
         if key not in known:
-            message = text(dataset, "error.parameter_unknown", name=key, known=", ".join(known))
+            message = text(dataset, "error.parameter_unknown", lang=lang, name=key, known=", ".join(known))
             raise BadQuery(message, parameter=key, allowed=known)
     chosen = {key: tuple(dict.fromkeys(args[key])) for key in collection.filters if key in args}
     for key, values in chosen.items():
-        _check(dataset, key, values, allowed_values(dataset, name, key))
+        _check(dataset, key, values, allowed_values(dataset, name, key), lang=lang)
     single = {
-        key: _single(dataset, key, args[key])
+        key: _single(dataset, key, args[key], lang)
         for key in (YEAR_FROM, YEAR_TO, UNDATED, LANG)
         if key in args and key in known
     }
-    _check(dataset, LANG, (single.get(LANG, LANGUAGES[0]),), LANGUAGES)
+    _check(dataset, LANG, (single.get(LANG, LANGUAGES[0]),), LANGUAGES, lang=lang)
     if UNDATED in single:
-        _check(dataset, UNDATED, (single[UNDATED],), (INCLUDED, EXCLUDED, ONLY))
-    first, last = (_year(dataset, key, single.get(key)) for key in (YEAR_FROM, YEAR_TO))
+        _check(dataset, UNDATED, (single[UNDATED],), (INCLUDED, EXCLUDED, ONLY), lang=lang)
+    first, last = (_year(dataset, key, single.get(key), lang) for key in (YEAR_FROM, YEAR_TO))
     if single.get(UNDATED) == ONLY and (first is not None or last is not None):
-        raise BadQuery(text(dataset, "error.undated_years"), parameter=UNDATED, allowed=(INCLUDED, EXCLUDED))
+        raise BadQuery(text(dataset, "error.undated_years", lang=lang), parameter=UNDATED, allowed=(INCLUDED, EXCLUDED))
     if first is not None and last is not None and last < first:
-        raise BadQuery(text(dataset, "error.years"), parameter=YEAR_TO)
+        raise BadQuery(text(dataset, "error.years", lang=lang), parameter=YEAR_TO)
     return Asked(name, tuple(chosen.items()), first, last, single.get(UNDATED, ""), single.get(LANG, LANGUAGES[0]))
 
 
-def _check(dataset: Dataset, key: str, values: Iterable[str], allowed: tuple[str, ...]) -> None:
+def _check(dataset: Dataset, key: str, values: Iterable[str], allowed: tuple[str, ...], *, lang: str) -> None:
     known = set(allowed)
     for value in values:
         if value not in known:
             listed = allowed if len(allowed) <= MOST_LISTED else ()
-            words = ", ".join(listed) or text(dataset, "error.allowed_many", number=whole(len(allowed)))
-            message = text(dataset, "error.value_allowed", name=key, value=value, allowed=words)
+            words = ", ".join(listed) or text(
+                dataset, "error.allowed_many", lang=lang, number=whole(len(allowed), lang)
+            )
+            message = text(dataset, "error.value_allowed", lang=lang, name=key, value=value, allowed=words)
             raise BadQuery(message, parameter=key, allowed=listed)
 
 
-def _single(dataset: Dataset, key: str, values: list[str]) -> str:
+def _single(dataset: Dataset, key: str, values: list[str], lang: str) -> str:
     if len(values) > 1:
-        raise BadQuery(text(dataset, "error.twice", name=key), parameter=key)
+        raise BadQuery(text(dataset, "error.twice", lang=lang, name=key), parameter=key)
     return values[0]
 
 
-def _year(dataset: Dataset, key: str, value: str | None) -> int | None:
+def _year(dataset: Dataset, key: str, value: str | None, lang: str) -> int | None:
     if value is None:
         return None
     if not _YEAR.fullmatch(value) or value == "0000":
-        raise BadQuery(text(dataset, "error.year", name=key, value=value), parameter=key)
+        raise BadQuery(text(dataset, "error.year", lang=lang, name=key, value=value), parameter=key)
     return int(value)
 
 

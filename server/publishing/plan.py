@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from components import ids
 from components.chart_links import chart_href
 from components.links import evidence_href, observation_href, pair_href
-from components.places import SINGLE_PAGES, args_of, language_in, place_of
+from components.places import SINGLE_PAGES, args_of, place_of
 from components.state import (
     COMPARE_PARTS,
     PRESENT,
@@ -29,6 +29,7 @@ from loaders.evidence import mapped_indicators
 from loaders.lessons import lesson_ids
 from loaders.selection import CORE_YEARS, SOURCE_TYPES, default_selection, divisions_of, year_span
 from loaders.tables import TOPICS
+from loaders.texts import language_asked
 
 #: What a page of the pack cannot do is not in it; the words of the search are the reader's.
 _NEED_A_SERVER = frozenset(["search"])
@@ -195,7 +196,7 @@ def spot_of(dataset: Dataset, places: Mapping[str, str], href: str) -> str | Non
         return None
     file, _, anchor = found.partition("#")
     anchor = anchor or parts.fragment
-    return f"{language_in(args_of(parts.query))}/{file}" + (f"#{anchor}" if anchor else "")
+    return f"{language_asked(args_of(parts.query))}/{file}" + (f"#{anchor}" if anchor else "")
 
 
 def _all_years(dataset: Dataset, href: str) -> str:
