@@ -1,4 +1,4 @@
-"""A lesson as screens for a class: its aim, then each step with what it shows, then the questions."""
+"""A lesson as screens for a class: its aim, then what each step shows and what it says of it, then the questions."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ def _opening(lesson: Lesson) -> Slide:
 
 
 def _step(dataset: Dataset, step: Step, lang: str) -> Iterator[Slide]:
-    """What a step says, then what it shows; the note for the teacher is at hand on each of its screens."""
+    """What a step shows, then what it says; the note for the teacher is at hand on each of its screens."""
     note = [paragraph(step.teacher_note)] if step.teacher_note else []
     notes = [*note, *computations(dataset, [*step.words, *step.teacher_note], lang)]
-    yield _words(dataset, step.heading, step.words, notes, lang)
     yield from _shown(dataset, step, notes, lang)
+    yield _words(dataset, step.heading, step.words, notes, lang)
 
 
 def _words(dataset: Dataset, heading: str, parts: Sequence[Part], notes: Sequence[Any], lang: str) -> Slide:
@@ -65,8 +65,7 @@ def _shown(dataset: Dataset, step: Step, notes: Sequence[Any], lang: str) -> Ite
         yield Slide(step.heading, tracks(dataset, rows, lang), notes=told, style="of-tracks")
     elif step.shows == "sum":
         for slide in one_sum_slides(dataset, step_sum(dataset, step), lang):
-            asked = slide.prompt or slide.heading
-            yield replace(slide, heading=step.heading, prompt=asked, notes=[*notes, *slide.notes])
+            yield replace(slide, heading=step.heading, prompt="", notes=[*notes, *slide.notes])
     elif step.shows == "figures":
         rows = [figure_row(dataset, name) for name in step.obs_ids]
         for first in range(0, len(rows), SIDE_BY_SIDE):

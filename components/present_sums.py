@@ -62,7 +62,6 @@ def one_sum_slides(dataset: Dataset, one: Reconciliation, lang: str = "en") -> I
             html.P(label, className="of-what"),
             html.P(dataset.label("reconciliations", key, lang, column="caveat")),
         ],
-        prompt=text(dataset, "present.prompt.rest", lang=lang),
         notes=notes,
         style="of-words",
     )

@@ -166,18 +166,18 @@ def _words(dataset: Dataset, view: View, found: Seen, told: Told, *, lang: str) 
         series = summary(dataset, view.selection, found.shown, gaps_of(dataset, view.selection), lang)
         agreed = words(dataset, agreement_of(dataset, dated), lang)
         notes: list[Any] = [html.P(" ".join(series)), *told.notes]
-        yield from _text_slides(dataset, "verdict", "verdict", [agreed], told=replace(told, notes=notes), lang=lang)
+        yield from _text_slides(dataset, "verdict", "", [agreed], told=replace(told, notes=notes), lang=lang)
 
 
 def _text_slides(
     dataset: Dataset, name: str, prompt: str, sentences: list[str], *, told: Told, lang: str
 ) -> Iterator[Slide]:
-    """Sentences on as many screens as they need, under one heading, with a question to the class below."""
+    """Sentences on as many screens as they need, under one heading, with a question to the class below if there is one."""
     for group in in_screens(sentences):
         yield Slide(
             heading=text(dataset, f"present.heading.{name}", lang=lang),
             content=[html.P(told.title, className="of-what"), *map(html.P, group)],
-            prompt=text(dataset, f"present.prompt.{prompt}", lang=lang),
+            prompt=text(dataset, f"present.prompt.{prompt}", lang=lang) if prompt else "",
             notes=told.notes,
             style=words_style(group),
         )

@@ -898,7 +898,6 @@ present.prompt.source
 present.prompt.statement
 present.prompt.title
 present.prompt.total
-present.prompt.verdict
 present.prompt.why
 present.prompt.words
 present.step all number
