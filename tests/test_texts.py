@@ -104,7 +104,7 @@ KNOWN = {
     "present.adds.": {*LAYERS, "whole"},
     "present.prompt.": {
         *LAYERS,
-        *("both", "class", "drawn", "more", "parts", "rest", "single", "statement", "total", "verdict", "why", "words"),
+        *("both", "class", "drawn", "more", "parts", "rest", "single", "statement", "total", "why", "words"),
     },
     "present.heading.": {"caveat", "class", "gaps", "verdict", "why", "words"},
     "quote.time.": {"undated", "stock", "stock_unprinted", "day", "year", "plain", "twelve", "part", "years"},
