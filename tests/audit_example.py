@@ -165,7 +165,10 @@ TABLES_WITH_ROWS: dict[str, list[Row]] = {
         for number, heading in enumerate(OUTLINE, start=1)
     ],
 }  # fmt: skip
-EMPTY = ("checks", "reconciliations", "explanations", "changes", "corrections")
+EMPTY = (
+    *("checks", "reconciliations", "explanations", "changes", "corrections"),
+    *("lessons", "lesson_steps", "lesson_questions"),
+)
 
 
 def write_sources(folder: Path) -> Path:
