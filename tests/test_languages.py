@@ -33,7 +33,7 @@ ENGLISH_WORDS = re.compile(
 _NAMES = """
 Abroad adoptions AGE age agree allow Alt Altyn api AREA area Asia Astana Attribution BibTeX blogspot Central
 CHECKSUMS Child codes Columns com Commons comparing comparisons conflict cookie counted coverage CRC Creative
-CRIN CSL CSV csv Data datapackage day DD definition docs Down dry ecoi ECPAT End English Escape ETag
+CRIN CSL CSV csv Data datapackage day DD definition docs Down dry ecoi ECPAT End English Esc Escape ETag
 EurasiaNet Excel explanations Express Facebook false Family FILE Freeze Frictionless from gaps GET Google HEAD
 Home hozir html If import index indicator Institute International ISO IWPR JSON json KAZ Kazahstan Kazakhistan
 Kazakhstan Kazalhstan Kazinform KazTAG known LibreOffice Lists loaders locator LSG mafiadoc Match MEASURE MICS
