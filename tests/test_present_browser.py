@@ -100,7 +100,15 @@ def asked_anew(heard: Heard) -> list[str]:
 # readable
 
 
-@pytest.mark.parametrize(("address", "size"), [*product(ADDRESSES, SIZES)])
+def rarely(*values: Any, often: bool) -> Any:
+    """A parameter set; one that is seldom needed is marked ``pages``, since each walks through many screens."""
+    return pytest.param(*values, marks=[] if often else [pytest.mark.pages])
+
+
+@pytest.mark.parametrize(
+    ("address", "size"),
+    [rarely(address, size, often=size == SIZES[0] or address == CHART) for address, size in product(ADDRESSES, SIZES)],
+)
 def test_nothing_is_cut_and_all_can_be_read_from_the_back_row(
     page: Any, home: str, address: str, size: tuple[int, int]
 ) -> None:
@@ -154,7 +162,15 @@ def test_marks_do_not_move_from_screen_to_screen(page: Any, home: str) -> None:
     assert len(set(places)) == 1
 
 
-@pytest.mark.parametrize(("address", "theme"), [*product((CHART, PAIR, "/compare?show=sums&topic=trafficking", "/lessons/stock-and-flow"), ("light", "dark"))])  # fmt: skip
+@pytest.mark.parametrize(
+    ("address", "theme"),
+    [
+        rarely(address, theme, often=theme == "light" or address == CHART)
+        for address, theme in product(
+            (CHART, PAIR, "/compare?show=sums&topic=trafficking", "/lessons/stock-and-flow"), ("light", "dark")
+        )
+    ],
+)
 def test_screens_break_no_rule(page: Any, home: str, address: str, theme: str) -> None:
     present(page, home, address, theme=theme)
     faults = []
