@@ -148,7 +148,7 @@ def test_everything_can_be_reached_and_chosen_by_keyboard(visit: Visit) -> None:
     page = visit.page("/adoptions")
     expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
     reached = []
-    for _ in range(24):
+    for _ in range(32):
         page.keyboard.press("Tab")
         reached.append(
             page.evaluate("document.activeElement.textContent.trim().slice(0, 40) || document.activeElement.name")
