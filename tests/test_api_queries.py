@@ -17,6 +17,7 @@ from loaders.exports.as_csv import read_csv
 from loaders.exports.asking import MOST_LISTED, allowed_values, known_parameters
 from loaders.exports.collections import Collection, collections
 from loaders.exports.formats import FORMATS
+from loaders.texts import LANGUAGES
 
 SEED = 20261122
 RIGHT, WRONG = 450, 550
@@ -216,7 +217,7 @@ def allowed(dataset: Dataset, collection: Collection, query: Query, to_blame: st
         values = allowed_values(dataset, collection.name, to_blame)
         return set(values) if len(values) <= MOST_LISTED else set()
     if to_blame == "lang":
-        return set() if query.count(("lang", "en")) == 2 else {"en"}
+        return set() if query.count(("lang", "en")) == 2 else set(LANGUAGES)
     if to_blame == "undated":
         return {"included", "excluded", "only"}
     return set() if to_blame in ("year_from", "year_to") else set(known_parameters(collection))
