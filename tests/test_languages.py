@@ -13,6 +13,7 @@ from dash.development.base_component import Component
 from components import pages
 from components.axes import separators, ticks_of
 from components.switches import alternates, in_language
+from components.walk import every
 from loaders import Dataset
 from loaders.notation import DAY, MONTH, date_words, months_words, number, percent
 from loaders.tables import TABLES
@@ -243,14 +244,14 @@ def test_a_page_speaks_the_language_that_it_is_asked_in(
 
 def test_every_link_of_a_page_keeps_its_language(real: Dataset) -> None:
     tree = pages.page(real, "/adoptions", "lang=kk")
-    ways = [part for part in _every(tree) if getattr(part, "data-follow", None)]
+    ways = [part for part in every(tree) if getattr(part, "data-follow", None)]
     assert len(ways) > 50
     assert [way.href for way in ways if "lang=kk" not in way.href and getattr(way, "data-chooses", "") != "lang"] == []
 
 
 def test_a_page_leads_to_itself_in_each_language(real: Dataset) -> None:
     tree = pages.page(real, "/adoptions", "lang=ru&breakdown=sex&theme=dark")
-    ways = {part.hrefLang: part for part in _every(tree) if getattr(part, "hrefLang", None)}
+    ways = {part.hrefLang: part for part in every(tree) if getattr(part, "hrefLang", None)}
     assert {lang: (way.lang, way.href) for lang, way in ways.items()} == {
         "kk": ("kk", "/adoptions?breakdown=sex&theme=dark&lang=kk"),
         "ru": ("ru", "/adoptions?breakdown=sex&theme=dark&lang=ru"),
@@ -267,12 +268,3 @@ def test_search_engines_are_told_of_every_language() -> None:
         "x-default": "/cases?events=shown",
     }
     assert in_language("", "", "ru") == "/?lang=ru"
-
-
-def _every(node: Any) -> Iterator[Any]:
-    if isinstance(node, Component):
-        yield node
-        yield from _every(getattr(node, "children", None))
-    elif isinstance(node, list | tuple):
-        for child in node:
-            yield from _every(child)
