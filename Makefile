@@ -7,7 +7,7 @@ TOOLS := tests/tools
 WORKBOOK ?= data.xlsx
 PACK_FOLDER ?= build/offline
 
-.PHONY: run test test-pages lint check-pages validate audit import template from-workbook pack
+.PHONY: run prepare test test-pages lint check-pages validate audit import template from-workbook pack bench race
 
 $(VENV)/.run-ready: requirements.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -21,6 +21,9 @@ $(VENV)/.dev-ready: requirements.txt requirements-dev.txt
 
 run: $(VENV)/.run-ready  ## validate the data, then serve it at http://127.0.0.1:8050
 	$(BIN)/python app.py
+
+prepare: $(VENV)/.run-ready  ## validate the data, and make the pages that most readers ask for first
+	$(BIN)/python app.py prepare
 
 # pysdmx reads our SDMX back in the tests; it brings pyarrow, so it lives apart.
 $(VENV)-sdmx/.ready: $(TOOLS)/requirements-sdmx.txt

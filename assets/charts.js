@@ -1,26 +1,46 @@
-/* Charts: puts each drawing in its place, lets plotly stand over it, and leads from figure to figure by keyboard. */
+/* Charts: lets plotly stand over a drawing, and leads from figure to figure by keyboard. */
 (function () {
   "use strict";
   var LIVE = "live";
 
   function each(selector, act) { Array.prototype.forEach.call(document.querySelectorAll(selector), act); }
 
-  /* The page that Dash draws knows no SVG: the server gives each drawing as text, in which it has escaped all words. */
-  function fill() {
-    each("[data-drawn]", function (place) {
-      var drawing = place.getAttribute("data-drawn");
-      if (place.drawing === drawing) { return; }
-      place.drawing = drawing;
-      place.innerHTML = drawing;
-      var plot = place.closest(".plot");
-      if (plot) {
-        plot.point = null;
-        mark(plot);
-      }
+  /* Live charts: plotly draws each from the data in the page, over the drawing, which then stays unseen: it knows where
+     every figure stands. Only pages with such a chart ask for plotly, once, and after they have been seen. */
+
+  var graphs = [], isAsked = false;
+
+  function drawAll() {
+    each(".live-chart", function (place) {
+      if (place.children.length > 1) { return; }
+      var figure = JSON.parse(place.querySelector("script").textContent), graph = document.createElement("div");
+      graph.style.height = "100%";
+      place.appendChild(graph);
+      graphs.push(graph);
+      window.Plotly.newPlot(graph, figure.data, figure.layout, figure.config).then(function () {
+        if (graph.isConnected) { cover(); listen(graph); }
+      });
     });
   }
 
-  /* As soon as plotly has drawn, its chart is seen. The drawing stays, unseen: it knows where every figure stands. */
+  function begin() {
+    var source = document.body.getAttribute("data-plotly");
+    if (window.Plotly) { drawAll(); return; }
+    if (isAsked || !source) { return; }
+    isAsked = true;
+    var script = document.createElement("script");
+    script.src = source;
+    script.onload = drawAll;
+    script.onerror = function () { isAsked = false; script.remove(); };
+    document.head.appendChild(script);
+  }
+
+  function whenSeen(act) {
+    var idle = window.requestIdleCallback || function (later) { window.setTimeout(later, 50); };
+    window.requestAnimationFrame(function () { window.setTimeout(function () { idle(act, { timeout: 1000 }); }); });
+  }
+
+  /* As soon as plotly has drawn, its chart is seen. */
   function cover() {
     each(".plot", function (plot) {
       var drawn = plot.querySelector(".drawn");
@@ -29,18 +49,27 @@
   }
 
   /* A mark that plotly has drawn leads where the drawn one does. */
-  function listen() {
-    each(".plot .js-plotly-plot", function (graph) {
-      if (graph.listens || !graph.on) { return; }
-      graph.listens = true;
-      graph.on("plotly_click", function (event) {
-        var link = linkOf(graph, event);
-        if (link) { open(link); }
-      });
-      graph.on("plotly_hover", function (event) { graph.classList.toggle("at-figure", Boolean(linkOf(graph, event))); });
-      graph.on("plotly_unhover", function () { graph.classList.remove("at-figure"); });
+  function listen(graph) {
+    graph.on("plotly_click", function (event) {
+      var link = linkOf(graph, event);
+      if (link) { open(link); }
     });
+    graph.on("plotly_hover", function (event) { graph.classList.toggle("at-figure", Boolean(linkOf(graph, event))); });
+    graph.on("plotly_unhover", function () { graph.classList.remove("at-figure"); });
   }
+
+  document.addEventListener("page", function () {
+    graphs = graphs.filter(function (graph) {
+      if (!graph.isConnected) { window.Plotly.purge(graph); }
+      return graph.isConnected;
+    });
+    cover();
+    each(".plot", function (plot) {
+      if (plot.point && !plot.point.isConnected) { plot.point = null; }
+      mark(plot);
+    });
+    if (document.querySelector(".live-chart") && !(window.evidence && window.evidence.spares)) { whenSeen(begin); }
+  });
 
   function linkOf(graph, event) {
     var name = event.points && event.points[0] && event.points[0].customdata;
@@ -156,10 +185,4 @@
   document.addEventListener("focusin", markTarget);
   document.addEventListener("focusout", function (event) { window.setTimeout(function () { markTarget(event); }); });
   window.addEventListener("resize", function () { each(".plot", mark); });
-
-  new MutationObserver(function () {
-    fill();
-    cover();
-    listen();
-  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-drawn"] });
 }());

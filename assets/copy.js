@@ -59,6 +59,5 @@
     }
   });
 
-  complete();
-  new MutationObserver(complete).observe(document.documentElement, { childList: true, subtree: true });
+  document.addEventListener("page", complete);
 }());

@@ -1,46 +1,243 @@
-/* Follows our own links and native choices without a new page load. Without this script they still work. */
+/* Follows our own links and native choices without a new page load: the next page is fetched and takes the place of this
+   one. Without this script they still work. Other scripts of this folder listen to the event "page" of the document. */
 (function () {
   "use strict";
-  document.documentElement.classList.add("has-script");
+  var root = document.documentElement, page = document.getElementById("page");
+  root.classList.add("has-script");
 
-  var LOCATION = "location";
   var DEPENDS = {
     population: ["indicator_id", "breakdown", "counted_by"],
     indicator_id: ["breakdown", "counted_by", "show", "topic"]
   };
-  /* The title of the page that the reader is leaving, until the next one has been drawn. */
-  var leaving = null;
+  /* What is said of a page outside of its content. */
+  var OF_HEAD = "link[rel=canonical], link[rel=alternate], meta[name=description], script[type='application/ld+json']";
+  var OF_ROOT = ["lang", "data-theme", "style"];
+  /* So many pages are kept, for so many milliseconds where a link leads to them again; pointing so long means a link;
+     after so long the page shows that it is on its way. */
+  var MOST = 20, FRESH = 300000, MEANT = 80, PATIENCE = 300;
 
-  function drawnTitle() {
-    var page = document.querySelector("[data-title]");
-    return page ? page.getAttribute("data-title") : null;
+  /* Readers who pay for every byte get what they ask for, and nothing ahead of it. */
+  var line = navigator.connection || {};
+  var spares = Boolean(line.saveData) || /2g/.test(line.effectiveType || "");
+
+  function hrefOf(link) { return link.href.baseVal || link.href; }
+  function bare(address) { var url = new URL(address, window.location.href); url.hash = ""; return url.href; }
+  function tell(how) { document.dispatchEvent(new CustomEvent("page", { detail: how })); }
+
+  /* Asking */
+
+  var answers = new Map();
+
+  function ask(address, isBack) {
+    var href = bare(address), known = answers.get(href);
+    if (known && (isBack || Date.now() - known.at < FRESH)) { return known; }
+    var control = new AbortController(), asked = { at: Date.now(), isDone: false };
+    asked.stop = function () { if (!asked.isDone) { control.abort(); forget(href, asked); } };
+    asked.answer = fetch(href, { headers: { Accept: "text/html" }, signal: control.signal }).then(function (answer) {
+      if (!answer.ok || !/^text\/html\b/.test(answer.headers.get("Content-Type") || "")) { throw new Error(String(answer.status)); }
+      return answer.text().then(function (words) {
+        asked.isDone = true;
+        return { words: words, url: answer.url };
+      });
+    });
+    asked.answer.catch(function () { forget(href, asked); });
+    answers.delete(href);
+    answers.set(href, asked);
+    if (answers.size > MOST) { answers.delete(answers.keys().next().value); }
+    return asked;
   }
 
-  /* While the server's own copy of the page stands, Dash does not listen yet: the address is loaded anew. */
-  function go(address) {
-    if (!ready()) { window.location.assign(address); return; }
-    var target = new URL(address, window.location.href);
-    leaving = target.pathname !== window.location.pathname ? drawnTitle() : null;
-    /* The whole address as well: where it has been replaced since, Dash would bring back the one that it knows. */
-    window.dash_clientside.set_props(LOCATION, { pathname: target.pathname, search: target.search, href: target.href });
+  function forget(href, asked) { if (answers.get(href) === asked) { answers.delete(href); } }
+
+  /* Going */
+
+  var turn = 0, pending = null, slow = 0;
+  /* The content that is shown, by its address; and the place in the history that shows it. */
+  var shown = bare(window.location.href), here = keyed(), places = {};
+
+  function keyed() {
+    var key = (window.history.state || {}).key || String(Math.random());
+    window.history.replaceState(Object.assign({}, window.history.state, { key: key }), "");
+    return key;
+  }
+
+  /* The last call wins; what cannot be put in place is loaded as browsers do. */
+  function go(address, how) {
+    var target = new URL(address, window.location.href), mine = turn += 1, isBack = how === "back";
+    if (target.hash && !isBack) { window.location.assign(target.href); return Promise.resolve(); }
+    var asked = ask(target.href, isBack);
+    if (pending && pending !== asked) { pending.stop(); }
+    pending = asked;
+    window.clearTimeout(slow);
+    slow = window.setTimeout(function () { page.setAttribute("aria-busy", "true"); }, PATIENCE);
+    return asked.answer.then(function (answer) {
+      if (mine === turn) { put(answer, target, isBack); }
+    }).catch(function () {
+      if (mine !== turn) { return; }
+      if (isBack) { window.location.reload(); } else { window.location.assign(target.href); }
+    }).then(function () {
+      if (mine !== turn) { return; }
+      pending = null;
+      window.clearTimeout(slow);
+      page.removeAttribute("aria-busy");
+    });
   }
 
   /* Other scripts of this folder go to an address in the same way. */
-  window.evidence = { go: go };
+  window.evidence = { go: go, spares: spares };
 
-  function ready() {
-    var listens = window.dash_clientside && window.dash_clientside.set_props;
-    return Boolean(listens) && !document.getElementById("first-content");
+  function bundleOf(other) {
+    return Array.prototype.map.call(other.querySelectorAll("head > script[defer], head > link[rel=stylesheet]"), function (part) {
+      return part.getAttribute("src") || part.getAttribute("href");
+    }).join(" ");
+  }
+
+  function put(answer, target, isBack) {
+    var other = new DOMParser().parseFromString(answer.words, "text/html"), next = other.getElementById("page");
+    /* A page of another release needs its own scripts. */
+    if (!next || bundleOf(other) !== bundleOf(document)) { throw new Error("not a page of this release"); }
+    var url = new URL(answer.url), before = new URL(shown), presents = Boolean(page.querySelector(".present"));
+    url.hash = target.hash;
+    var isNew = url.pathname !== before.pathname || presents !== Boolean(next.querySelector(".present"));
+    if (url.href !== window.location.href) { enter(url.href, isBack); }
+    shown = bare(url.href);
+    var said = sentence(), place = placeOf(document.activeElement);
+    document.title = other.title;
+    OF_ROOT.forEach(function (name) { copyAttribute(root, other.documentElement, name); });
+    document.head.querySelectorAll(OF_HEAD).forEach(function (part) { part.remove(); });
+    document.head.append.apply(document.head, other.head.querySelectorAll(OF_HEAD));
+    morphChildren(page, next, isNew);
+    showChoices();
+    arrive(isNew, isBack, { said: said, place: place });
+    tell(isBack ? "back" : "go");
+  }
+
+  function enter(address, isBack) {
+    if (isBack) { window.history.replaceState({ key: here }, "", address); return; }
+    places[here] = window.scrollY;
+    here = String(Math.random());
+    window.history.pushState({ key: here }, "", address);
+  }
+
+  function arrive(isNew, isBack, was) {
+    var heading = page.querySelector("[data-screen]:not([hidden]) h1") || page.querySelector("h1");
+    if (isBack || isNew) { window.scrollTo(0, isBack ? places[here] || 0 : 0); }
+    if (isNew) {
+      if (heading) { heading.focus({ preventScroll: true }); }
+      return;
+    }
+    var lost = document.activeElement === document.body && was.place && elementAt(was.place);
+    if (lost) { lost.focus({ preventScroll: true }); }
+    /* After a choice the new sentence is told, since nothing else says that the page has changed. */
+    var live = document.getElementById("live");
+    if (live && sentence() && sentence() !== was.said) { live.textContent = sentence(); }
+  }
+
+  function sentence() {
+    var found = page.querySelector(".sentence");
+    return found ? found.textContent : "";
+  }
+
+  /* The way from the page to an element in it: its id, or its place among its siblings, level by level. */
+  function placeOf(element) {
+    if (!element || element === page || !page.contains(element)) { return null; }
+    var steps = [];
+    for (var at = element; at !== page; at = at.parentNode) { steps.unshift(Array.prototype.indexOf.call(at.parentNode.children, at)); }
+    return { id: element.id, tag: element.tagName, steps: steps };
+  }
+
+  function elementAt(place) {
+    var named = place.id && document.getElementById(place.id);
+    if (named && page.contains(named)) { return named; }
+    var found = place.steps.reduce(function (at, step) { return at && at.children[step]; }, page);
+    return found && found.tagName === place.tag ? found : null;
+  }
+
+  /* Putting in place: what is the same stays, and with it the focus, what is unfolded, and what is being typed. */
+
+  /* Scripts add to these; the server's own part of them comes first. */
+  var ADDED_TO = ".drawn, .live-chart";
+
+  function copyAttribute(to, from, name) {
+    if (!from.hasAttribute(name)) { to.removeAttribute(name); }
+    else if (to.getAttribute(name) !== from.getAttribute(name)) { to.setAttribute(name, from.getAttribute(name)); }
+  }
+
+  function isAlike(one, other) {
+    return one.nodeType === other.nodeType && one.nodeName === other.nodeName &&
+      (one.nodeType !== 1 || (one.id === other.id && one.classList[0] === other.classList[0]));
+  }
+
+  function morph(old, next, isNew) {
+    if (old.isEqualNode(next)) { return; }
+    if (old.nodeType !== 1) { old.data = next.data; return; }
+    if (isNew && old.nodeName === "MAIN") { old.replaceWith(next); return; }
+    if (old.matches(ADDED_TO)) {
+      var isKept = old.getAttribute("style") === next.getAttribute("style") && old.firstChild && next.firstChild;
+      if (!isKept || !old.firstChild.isEqualNode(next.firstChild)) { old.replaceWith(next); }
+      return;
+    }
+    if (old.nodeName === "INPUT" && old.getAttribute("value") !== next.getAttribute("value")) { old.value = next.getAttribute("value"); }
+    Array.prototype.concat.apply([], [old.attributes, next.attributes].map(function (list) { return Array.from(list); })).forEach(function (given) {
+      if (given.name !== "open") { copyAttribute(old, next, given.name); }
+    });
+    morphChildren(old, next, isNew);
+  }
+
+  /* From both ends as far as parts are alike; between them the next one that is. */
+  function morphChildren(old, next, isNew) {
+    var mine = Array.from(old.childNodes), others = Array.from(next.childNodes), end = null;
+    while (mine.length && others.length && isAlike(mine[0], others[0])) { morphed(mine.shift(), others.shift()); }
+    while (mine.length && others.length && isAlike(mine[mine.length - 1], others[others.length - 1])) {
+      end = morphed(mine.pop(), others.pop());
+    }
+    others.forEach(function (other) {
+      var at = mine.findIndex(function (one) { return isAlike(one, other); });
+      if (at < 0) { old.insertBefore(other, mine[0] || end); return; }
+      mine.splice(0, at).forEach(function (gone) { gone.remove(); });
+      morphed(mine.shift(), other);
+    });
+    mine.forEach(function (gone) { gone.remove(); });
+
+    /* What stands there now. */
+    function morphed(one, other) {
+      morph(one, other, isNew);
+      return one.parentNode === old ? one : other;
+    }
+  }
+
+  /* What the address says, whatever a browser has put back into a form. */
+  function showChoices() {
+    document.querySelectorAll("select[data-value]").forEach(function (select) {
+      var value = select.getAttribute("data-value");
+      if (select.value !== value) { select.value = value; }
+    });
+  }
+
+  /* What readers do */
+
+  function followed(target) {
+    var link = target.closest ? target.closest("a[data-follow]") : null;
+    return link && link.getAttribute("href") && !new URL(hrefOf(link), window.location.href).hash ? link : null;
   }
 
   document.addEventListener("click", function (event) {
-    var link = event.target.closest ? event.target.closest("a[data-follow]") : null;
+    var link = followed(event.target);
     var plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
-    var hash = link && link.getAttribute("href") ? new URL(link.href.baseVal || link.href, window.location.href).hash : "";
-    if (!link || !plain || hash || !ready()) { return; }
+    if (!link || !plain) { return; }
     event.preventDefault();
-    go(link.href.baseVal || link.href);
+    go(hrefOf(link));
   });
+
+  var meant = 0;
+  function fetchAhead(event) {
+    var link = followed(event.target);
+    window.clearTimeout(meant);
+    /* The marks of a chart are pointed at to be read. */
+    if (!link || link.ownerSVGElement || spares || bare(hrefOf(link)) === shown) { return; }
+    meant = window.setTimeout(function () { ask(hrefOf(link)); }, event.type === "touchstart" ? 0 : MEANT);
+  }
+  ["pointerover", "touchstart", "focusin"].forEach(function (name) { document.addEventListener(name, fetchAhead, { passive: true }); });
 
   document.addEventListener("change", function (event) {
     var name = event.target.getAttribute ? event.target.getAttribute("data-query") : null;
@@ -57,117 +254,39 @@
     go(window.location.pathname + (words ? "?" + words : ""));
   });
 
-  /* The still parts of a page come as text: Dash would spend seconds on their elements. The text is the server's own, in
-     which it has escaped every word. Where the reader was in such a part, the reader stays. */
-  function fill() {
-    document.querySelectorAll("[data-html]").forEach(function (part) {
-      var content = part.getAttribute("data-html");
-      if (part.content === content) { return; }
-      var place = placeIn(part, document.activeElement);
-      part.content = content;
-      part.innerHTML = content;
-      var again = place && elementAt(part, place);
-      if (again) { again.focus({ preventScroll: true }); }
-    });
-  }
-
-  /* The way from a part of the page to an element in it: its id, or its place among its siblings, level by level. */
-  function placeIn(part, element) {
-    if (!element || element === part || !part.contains(element)) { return null; }
-    var steps = [];
-    for (var at = element; at !== part; at = at.parentNode) {
-      steps.unshift(Array.prototype.indexOf.call(at.parentNode.children, at));
+  window.addEventListener("popstate", function () {
+    var known = (window.history.state || {}).key;
+    places[here] = window.scrollY;
+    here = keyed();
+    if (bare(window.location.href) !== shown) { go(window.location.href, "back"); }
+    else {
+      turn += 1;
+      if (known) { window.scrollTo(0, places[here] || 0); }
     }
-    return { id: element.id, tag: element.tagName, steps: steps };
-  }
+  });
 
-  function elementAt(part, place) {
-    var named = place.id && document.getElementById(place.id);
-    if (named && part.contains(named)) { return named; }
-    var found = place.steps.reduce(function (at, step) { return at && at.children[step]; }, part);
-    return found && found.tagName === place.tag ? found : null;
-  }
-
-  /* A select has no value of its own in the layout: what it shows is put back after every change of the page. */
-  function showChoices() {
-    document.querySelectorAll("select[data-value]").forEach(function (select) {
-      var value = select.getAttribute("data-value");
-      if (select.value !== value) { select.value = value; }
-    });
-  }
-
-  /* The server's own copy of the page stands until Dash has drawn the same page. */
-  function dropFirstContent() {
-    var first = document.getElementById("first-content");
-    var page = document.getElementById("page");
-    if (first && page && page.childElementCount) { first.remove(); }
-  }
-
-  function showTitle() {
-    var title = drawnTitle();
-    if (title && document.title !== title) { document.title = title; }
-  }
-
-  /* The theme that the address asks for; without one the device decides. */
-  var themed = document.documentElement.getAttribute("data-theme") || "";
-  function showTheme() {
-    var page = document.querySelector("#page [data-theme]"), root = document.documentElement;
-    var theme = page ? page.getAttribute("data-theme") : themed;
-    if (theme === themed) { return; }
-    themed = theme;
-    if (theme) { root.setAttribute("data-theme", theme); } else { root.removeAttribute("data-theme"); }
-  }
-
-  /* The language of the page stands at its root too: screen readers and the browser's own hyphens go by it. */
-  function showLanguage() {
-    var page = document.querySelector("#page [data-title]"), lang = page && page.getAttribute("lang");
-    if (lang && document.documentElement.lang !== lang) { document.documentElement.lang = lang; }
-  }
+  /* Where the reader was on a page is ours to restore while this document stands, and the browser's when it returns. */
+  window.addEventListener("pageshow", function () {
+    window.history.scrollRestoration = "manual";
+    showChoices();
+  });
+  window.addEventListener("pagehide", function () { window.history.scrollRestoration = "auto"; });
 
   /* A figure that is opened beside its chart is read next; when it is closed, the reader is back at the chart. */
   var opened = null;
-  function showPanel() {
-    var panel = document.querySelector("#page #panel"), now = panel ? panel.getAttribute("data-figure") : null;
+  document.addEventListener("page", function () {
+    var panel = page.querySelector("#panel"), now = panel ? panel.getAttribute("data-figure") : null;
     if (now === opened) { return; }
-    var plot = document.querySelector("#page .plot[tabindex]");
+    var plot = page.querySelector(".plot[tabindex]");
     if (panel) { panel.focus({ preventScroll: true }); panel.scrollTop = 0; }
     else if (plot && document.activeElement === document.body) { plot.focus({ preventScroll: true }); }
     opened = now;
-  }
+  });
 
   document.addEventListener("keydown", function (event) {
-    var close = event.key === "Escape" ? document.querySelector("#page #panel a.close") : null;
+    var close = event.key === "Escape" ? page.querySelector("#panel a.close") : null;
     if (close && !event.defaultPrevented) { close.click(); }
   });
 
-  /* After a choice the new sentence is told, since nothing else says that the page has changed. */
-  var told = null;
-  function tellSentence() {
-    var live = document.getElementById("live");
-    var sentence = document.querySelector("#page .sentence");
-    if (!live || !sentence) { return; }
-    if (told !== null && told !== sentence.textContent && leaving === null) { live.textContent = sentence.textContent; }
-    told = sentence.textContent;
-  }
-
-  function showPlace() {
-    if (leaving !== null && leaving !== drawnTitle()) {
-      leaving = null;
-      window.scrollTo(0, 0);
-      var heading = document.querySelector("h1");
-      if (heading) { heading.focus({ preventScroll: true }); }
-    }
-  }
-
-  new MutationObserver(function () {
-    fill();
-    dropFirstContent();
-    showChoices();
-    showTitle();
-    showTheme();
-    showLanguage();
-    showPlace();
-    showPanel();
-    tellSentence();
-  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-html", "data-value", "data-title", "data-theme", "data-figure"] });
+  document.addEventListener("DOMContentLoaded", function () { tell("load"); });
 }());

@@ -66,6 +66,5 @@
     if (link) { choose(link.closest(MAP), link); }
   });
 
-  new MutationObserver(prepare).observe(document.documentElement, { childList: true, subtree: true });
-  prepare();
+  document.addEventListener("page", prepare);
 }());

@@ -3,13 +3,11 @@
   "use strict";
   /* Where the reader presents: the address without its step, the screen that is shown, and whether its notes are open.
      Notes stay open, in another language as well, until the reader closes them or leaves. */
-  var here = null, step = 0, withNotes = false, known = [];
+  var here = null, step = 0, withNotes = false;
 
   function each(list, act) { Array.prototype.forEach.call(list, act); }
 
-  /* While Dash has not drawn yet, the server's own copy of the page stands as well. */
-  function copies() { return document.querySelectorAll(".present"); }
-  function live() { var all = copies(); return all.length ? all[all.length - 1] : null; }
+  function live() { return document.querySelector(".present"); }
   function screensOf(present) { return present.querySelectorAll("[data-screen]"); }
   function shownIn(present) { return present.querySelector("[data-screen]:not([hidden])"); }
 
@@ -37,45 +35,33 @@
     return address.pathname + address.search;
   }
 
-  /* The address follows without Dash, which would ask the server for the same screens again. */
+  /* The address follows, and nobody is asked: every screen is here. */
   function go(number) {
     var present = live(), last = screensOf(present).length, next = Math.max(1, Math.min(number, last));
     if (next === step) { return; }
     step = next;
-    each(copies(), put);
+    put(present);
     window.history.replaceState(window.history.state, "", addressOf(present));
     window.scrollTo(0, 0);
     focusHeading(present);
   }
 
-  /* Back on a page, its reader begins at the top. */
-  function arrive() {
-    var heading = document.querySelector("#page h1");
-    document.documentElement.classList.remove("blank");
-    window.scrollTo(0, 0);
-    if (heading) { heading.focus({ preventScroll: true }); }
-  }
-
-  /* What the server or Dash has drawn anew shows the screen at which the reader is. */
-  function follow() {
+  /* What has come from the server shows the screen at which the reader is; back and forward lead to that of the address. */
+  function follow(event) {
     var present = live();
     document.documentElement.classList.toggle("presents", Boolean(present));
     if (!present) {
-      if (here !== null) { arrive(); }
+      document.documentElement.classList.remove("blank");
       here = null;
       step = 0;
       withNotes = false;
       return;
     }
-    if (present.getAttribute("data-here") !== here) {
+    if (present.getAttribute("data-here") !== here || event.detail === "back") {
       here = present.getAttribute("data-here");
       step = Number(shownIn(present).getAttribute("data-screen"));
     }
-    each(copies(), function (copy) {
-      var screen = shownIn(copy), isNew = known.indexOf(copy) < 0;
-      if (isNew || !screen || Number(screen.getAttribute("data-screen")) !== step) { put(copy); }
-    });
-    known = Array.prototype.slice.call(copies());
+    put(present);
     if (document.activeElement === document.body) { focusHeading(present); }
   }
 
@@ -86,7 +72,7 @@
 
   function toggleNotes() {
     withNotes = !withNotes;
-    each(copies(), put);
+    put(live());
     if (!withNotes) { focusHeading(live()); }
   }
 
@@ -144,8 +130,5 @@
     if (notes.classList && notes.classList.contains("speaker-notes") && !notes.closest("[data-screen]").hidden) { withNotes = notes.open; }
   }, true);
 
-  /* Back and forward lead to the screen of the address. */
-  window.addEventListener("popstate", function () { here = null; });
-
-  new MutationObserver(follow).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-here"] });
+  document.addEventListener("page", follow);
 }());

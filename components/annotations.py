@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
-
-import pandas as pd
 
 from components.marks import POINT
 from components.palette import KIND_COLOURS, MUTED
+from loaders.words import Row
 
 Annotation = dict[str, Any]
 #: The share of the axis that the word above a break takes on a phone.
@@ -17,9 +17,9 @@ _LABEL_SHARE = 0.2
 _ARROWS = {"at_least": ("end", -16, 20), "at_most": ("end", 16, -20), "about": ("end+start", -9, 18)}
 
 
-def lane_labels(lanes: pd.DataFrame, years: tuple[int, int]) -> Iterator[Annotation]:
+def lane_labels(lanes: Iterable[Row], years: tuple[int, int]) -> Iterator[Annotation]:
     """The letter, period and value of each total, written on its lane; arrows say that it reaches beyond the chart."""
-    for row, (_, total) in enumerate(lanes.iterrows()):
+    for row, total in enumerate(lanes):
         late = max(total["x_start"], years[0]) > (years[0] + years[1]) / 2
         before, after = total["x_start"] < years[0], total["x_end"] > years[1] + 1.01
         yield {
@@ -35,10 +35,11 @@ def lane_labels(lanes: pd.DataFrame, years: tuple[int, int]) -> Iterator[Annotat
         }
 
 
-def bound_arrows(plotted: pd.DataFrame) -> Iterator[Annotation]:
+def bound_arrows(plotted: Iterable[Row]) -> Iterator[Annotation]:
     """An arrow up for "at least", down for "at most", both ways for "about"."""
-    bounded = plotted[plotted["bound"].isin(list(_ARROWS)) & plotted["obs_value"].notna()]
-    for _, figure in bounded.iterrows():
+    for figure in plotted:
+        if figure["bound"] not in _ARROWS or math.isnan(figure["obs_value"]):
+            continue
         side, shift, length = _ARROWS[figure["bound"]]
         yield {
             "x": figure["x"],
@@ -56,17 +57,17 @@ def bound_arrows(plotted: pd.DataFrame) -> Iterator[Annotation]:
         }
 
 
-def _breaks(plotted: pd.DataFrame, first: int) -> list[float]:
+def _breaks(plotted: Iterable[Row], first: int) -> list[float]:
     """Where series break: half a year before the first figure of the new way of counting, or before its bar.
 
     A break before ``first``, the first year of the chart, has nothing before it to be told apart from.
     """
-    broken = plotted[plotted["obs_status"] == "B"]
-    at = (broken["x"] - 0.5).where(broken["mark"] == POINT, broken["x_start"])
-    return sorted(set(at[at >= first]))
+    broken = (row for row in plotted if row["obs_status"] == "B")
+    places = {row["x"] - 0.5 if row["mark"] == POINT else row["x_start"] for row in broken}
+    return sorted(place for place in places if place >= first)
 
 
-def break_lines(plotted: pd.DataFrame, years: tuple[int, int], floor: float) -> list[dict[str, Any]]:
+def break_lines(plotted: Iterable[Row], years: tuple[int, int], floor: float) -> list[dict[str, Any]]:
     """A dotted line where a series breaks, from ``floor`` (a share of the plot) to the top."""
     return [
         {
@@ -83,7 +84,7 @@ def break_lines(plotted: pd.DataFrame, years: tuple[int, int], floor: float) -> 
     ]
 
 
-def break_labels(plotted: pd.DataFrame, years: tuple[int, int]) -> Iterator[Annotation]:
+def break_labels(plotted: Sequence[Row], years: tuple[int, int]) -> Iterator[Annotation]:
     """The word above each break; where breaks stand close together only the first of them is named."""
     named = float("-inf")
     for at in _breaks(plotted, years[0]):
@@ -97,7 +98,7 @@ def break_labels(plotted: pd.DataFrame, years: tuple[int, int]) -> Iterator[Anno
             "yref": "paper",
             "yanchor": "bottom",
             "xanchor": "right" if at > years[1] - 2 else "left" if at < years[0] + 3 else "center",
-            "text": str(plotted["break_word"].iloc[0]),
+            "text": str(plotted[0]["break_word"]),
             "showarrow": False,
             "font": {"color": MUTED, "size": 11},
         }

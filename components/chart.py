@@ -14,8 +14,9 @@ from components.annotations import bound_arrows, break_labels, break_lines, lane
 from components.axes import EDGE, room_for, separators, value_axis, year_axis
 from components.frame import frame
 from components.labels import NARROWEST, placed_labels
-from components.marks import BESIDE, LANE
+from components.marks import BESIDE, LANE, cut_at, largest_of
 from components.traces import gap_traces, lane_traces, series_traces, with_dash
+from loaders.frames import records
 
 Figure = dict[str, Any]
 #: Pixels: one lane, the named years above the lanes, and all margins of the chart.
@@ -48,15 +49,16 @@ def chart(
     MixedUnits when the figures have more than one unit, ValueError when one of them has no date.
     """
     unit = _only_unit(marked, unit)
-    lanes = marked[marked["mark"] == LANE]
-    plotted = _cut(marked[marked["mark"] != LANE], years)
-    if plotted.empty and gaps.empty:  # only totals over several years: nothing to draw above their lanes
+    rows = records(marked)
+    lanes = [row for row in rows if row["mark"] == LANE]
+    plotted = cut_at((row for row in rows if row["mark"] != LANE), years[0] - EDGE, years[1] + 1 + EDGE)
+    if not plotted and gaps.empty:  # only totals over several years: nothing to draw above their lanes
         plot_height = _EMPTY_HEIGHT
     below = _LANE_HEIGHT * len(lanes) + _AXIS_HEIGHT if len(lanes) else 0
     floor = below / (plot_height + below)
-    top = largest if largest is not None else _largest(plotted)
+    top = largest if largest is not None else largest_of(plotted)
     axis = value_axis(unit, top, domain=(floor, 1.0), tier_names=dict(tier_names or {}))
-    upright = not plotted.empty or not gaps.empty
+    upright = bool(plotted) or not gaps.empty
     labels = placed_labels(
         plotted,
         x_range=(years[0], years[1] + 1),
@@ -101,15 +103,3 @@ def _lane_axis(lanes: int, *, top: float) -> dict[str, Any]:
 
 def _beside(marked: pd.DataFrame) -> str:
     return ", ".join(marked.loc[marked["mark"] == BESIDE, "obs_id"])
-
-
-def _cut(plotted: pd.DataFrame, years: tuple[int, int]) -> pd.DataFrame:
-    """Marks cut at the edges of the chart, so that a period which reaches beyond them keeps its label inside."""
-    start = plotted["x_start"].clip(lower=years[0] - EDGE)
-    end = plotted["x_end"].clip(upper=years[1] + 1 + EDGE)
-    return plotted.assign(x_start=start, x_end=end, x=(start + end) / 2)
-
-
-def _largest(plotted: pd.DataFrame) -> float:
-    values = pd.concat([plotted["obs_value"], plotted["threshold"]]).dropna()
-    return float(values.max()) if len(values) else 1.0

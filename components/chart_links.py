@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
+from types import MappingProxyType
 
 from components.state import View, address
 from loaders.dataset import Dataset
 from loaders.derive import in_years
+from loaders.indexes import has_figures
+from loaders.kept import kept
 from loaders.selection import CORE_YEARS, default_selection, year_span
 
 
-@lru_cache(maxsize=4)
-def _divided_in(dataset: Dataset, first: int, last: int) -> dict[str, frozenset[str]]:
+@kept(2)
+def _divided_in(dataset: Dataset, first: int, last: int) -> Mapping[str, frozenset[str]]:
     """For each indicator with figures in these years the divisions in which it has them."""
     observations = dataset.observations[["indicator_id", "division", "period_start", "period_end"]]
     dated = observations[in_years(observations, first, last)]
-    return {
-        str(indicator): frozenset("|".join(divisions).split("|"))
-        for indicator, divisions in dated.groupby("indicator_id")["division"]
-    }
+    found: dict[str, set[str]] = {}
+    for indicator, division in dict.fromkeys(
+        zip(dated["indicator_id"].tolist(), dated["division"].tolist(), strict=True)
+    ):
+        found.setdefault(indicator, set()).update(division.split("|"))
+    return MappingProxyType({indicator: frozenset(divisions) for indicator, divisions in found.items()})
 
 
-@lru_cache(maxsize=1024)
+@kept(1024)
 def chart_href(dataset: Dataset, indicator_id: str) -> str:
     """The address of an indicator's chart: in the core years, or in all years where those hold no figure.
 
     An indicator without any figure, of which a source only says that it is not known, leads to its topic.
     """
     topic = str(dataset.row("indicators", indicator_id)["topic"])
-    if not (dataset.observations["indicator_id"] == indicator_id).any():
+    if not has_figures(dataset, indicator_id):
         return f"/{topic}"
     selection = default_selection(dataset, topic, indicator_id)
     if selection.breakdown not in _divided_in(dataset, *CORE_YEARS).get(indicator_id, ()):

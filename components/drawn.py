@@ -16,8 +16,7 @@ def drawn(figure: Mapping[str, Any], *, class_name: str = "drawn", opened: str =
 
     ``name`` tells several drawings of one figure on a page apart.
 
-    It stands in the attribute ``data-drawn``: ``server.prerender`` writes it out into the first response, and
-    ``assets/charts.js`` puts it in its place on the page that Dash draws, which knows no SVG.
+    It stands in the attribute ``data-drawn``, since Dash knows no SVG: ``server.prerender`` writes it as the content.
     """
     margin = figure["layout"]["margin"]
     padding = " ".join(f"{margin[side]}px" for side in ("t", "r", "b", "l"))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from dash import html
 
 from components.attributes import attributes
 from components.chart_links import chart_href
+from components.kept_parts import kept_part
 from components.links import evidence_href, link
 from components.tables import row_heading, table_cell, table_row
 from components.voices import mark
@@ -107,7 +109,7 @@ def _cell(dataset: Dataset, cell: Cell | None, *, about: str, subject: str, peri
     return table_cell(link(signs, evidence_href(subject, period), aria_label=name), className=" ".join(names))
 
 
-def _row(dataset: Dataset, cells: dict[Place, Cell], indicator: str, *, topic: str, lang: str) -> html.Tr:
+def _row(dataset: Dataset, cells: Mapping[Place, Cell], indicator: str, *, topic: str, lang: str) -> html.Tr:
     """The row of an indicator, or of what is said of the topic as a whole."""
     heading: Any
     if indicator == WHOLE_TOPIC:
@@ -146,6 +148,7 @@ def _headings(dataset: Dataset, lang: str) -> html.Thead:
     return html.Thead(table_row(titles))
 
 
+@kept_part(64)
 def evidence_map(dataset: Dataset, topic: str, lang: str = "en") -> html.Div:
     """The map of one topic as a table; every cell that holds something leads to what lies behind it.
 

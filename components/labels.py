@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
-
-import pandas as pd
 
 from components.marks import BAR, POINT, SUPPRESSED, SUPPRESSED_WIDTH, runs_of, series_of
 from components.measure import width_of
 from components.palette import KIND_COLOURS
+from loaders.words import Row
 
 #: Labels are placed for a plot of this width in pixels, as on a phone; a wider plot only adds room.
 NARROWEST = 340
@@ -46,19 +46,23 @@ _FAR_PLACES = tuple(
 
 
 def placed_labels(
-    plotted: pd.DataFrame, *, x_range: tuple[float, float], y_range: tuple[float, float], size: tuple[float, float]
+    plotted: Sequence[Row], *, x_range: tuple[float, float], y_range: tuple[float, float], size: tuple[float, float]
 ) -> Iterator[dict[str, Any]]:
     """Annotations for the marks of a chart. A value without room is left to the table; a letter is always shown.
 
     ``size`` is the width and height of the plot in pixels at which no label covers another.
     """
-    if plotted.empty:
+    if not plotted:
         return
-    marks = plotted.assign(
-        px=(plotted["x"] - x_range[0]) / (x_range[1] - x_range[0]) * size[0],
-        py=(plotted["obs_value"].fillna(plotted["threshold"]) - y_range[0]) / (y_range[1] - y_range[0]) * size[1],
-    )
-    taken: list[Box] = [(x - 6, y - 6, x + 6, y + 6) for x, y in zip(marks["px"], marks["py"], strict=True)]
+    marks = [
+        {
+            **row,
+            "px": (row["x"] - x_range[0]) / (x_range[1] - x_range[0]) * size[0],
+            "py": (_height(row) - y_range[0]) / (y_range[1] - y_range[0]) * size[1],
+        }
+        for row in plotted
+    ]
+    taken: list[Box] = [(row["px"] - 6, row["py"] - 6, row["px"] + 6, row["py"] + 6) for row in marks]
     taken += [
         *_along_lines(marks),
         *_along_bars(marks, x_range=x_range, width=size[0]),
@@ -76,44 +80,48 @@ def placed_labels(
         yield _annotation(mark, letter, place=chosen)
 
 
-def _along_lines(marks: pd.DataFrame) -> Iterator[Box]:
+def _height(mark: Row) -> float:
+    """The value of a mark, or the threshold below which it lies."""
+    return float(mark["threshold"] if math.isnan(mark["obs_value"]) else mark["obs_value"])
+
+
+def _along_lines(marks: Iterable[Row]) -> Iterator[Box]:
     """Small boxes along every line, so that no label stands on one."""
-    for series in series_of(marks[marks["mark"] == POINT]):
+    for series in series_of(row for row in marks if row["mark"] == POINT):
         for run in runs_of(series):
-            ends = list(zip(run["px"], run["py"], strict=True))
+            ends = [(row["px"], row["py"]) for row in run]
             for (x, y), (next_x, next_y) in pairwise(ends):
                 for part in range(1, _PARTS):
                     at_x, at_y = x + (next_x - x) * part / _PARTS, y + (next_y - y) * part / _PARTS
                     yield (at_x - 1, at_y - 1, at_x + 1, at_y + 1)
 
 
-def _along_bars(marks: pd.DataFrame, *, x_range: tuple[float, float], width: float) -> Iterator[Box]:
+def _along_bars(marks: Iterable[Row], *, x_range: tuple[float, float], width: float) -> Iterator[Box]:
     """The place of every bar, so that no label stands on one."""
-    for _, bar in marks[marks["mark"] == BAR].iterrows():
+    for bar in (row for row in marks if row["mark"] == BAR):
         start, end = ((bar[at] - x_range[0]) / (x_range[1] - x_range[0]) * width for at in ("x_start", "x_end"))
         yield (start, bar["py"] - 3, end, bar["py"] + 3)
 
 
-def _along_hidden(marks: pd.DataFrame, *, a_year: float) -> Iterator[Box]:
+def _along_hidden(marks: Iterable[Row], *, a_year: float) -> Iterator[Box]:
     """The hatched bar of every suppressed number, from zero to its threshold."""
     half = SUPPRESSED_WIDTH * a_year / 2
-    for _, hidden in marks[marks["mark"] == SUPPRESSED].iterrows():
+    for hidden in (row for row in marks if row["mark"] == SUPPRESSED):
         yield (hidden["px"] - half, 0.0, hidden["px"] + half, hidden["py"])
 
 
-def _wanted(marks: pd.DataFrame) -> Iterator[tuple[str, pd.Series]]:
+def _wanted(marks: Sequence[Row]) -> Iterator[tuple[str, Row]]:
     """The marks to label, with a letter first: the last of every series, which must be told."""
     all_values = len(marks) <= MOST_LABELLED
-    last = [series.iloc[-1] for series in series_of(marks)]
+    last = [series[-1] for series in series_of(marks)]
     for mark in last:
         yield str(mark["letter"]), mark
     if all_values:
         lasting = {mark["obs_id"] for mark in last}
-        for _, mark in marks[~marks["obs_id"].isin(lasting)].iterrows():
-            yield "", mark
+        yield from (("", mark) for mark in marks if mark["obs_id"] not in lasting)
 
 
-def _box(mark: pd.Series, words: str, place: Place) -> Box:
+def _box(mark: Row, words: str, place: Place) -> Box:
     horizontal, vertical, shift_x, shift_y = place
     width = max(len(words) * _CHARACTER, width_of(words, _SIZE))
     left = mark["px"] + shift_x - {"left": 0.0, "center": width / 2, "right": width}[horizontal]
@@ -122,7 +130,7 @@ def _box(mark: pd.Series, words: str, place: Place) -> Box:
 
 
 def _free_place(
-    mark: pd.Series, words: str, taken: list[Box], *, places: tuple[Place, ...], size: tuple[float, float]
+    mark: Row, words: str, taken: list[Box], *, places: tuple[Place, ...], size: tuple[float, float]
 ) -> Place | None:
     for place in places:
         box = _box(mark, words, place)
@@ -136,16 +144,16 @@ def _overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _value(mark: pd.Series) -> str:
+def _value(mark: Row) -> str:
     """The value as a label: left to axis and table where it is a rank with a name, or too long for a chart."""
     return "" if mark["unit_measure"] == "tier" or len(mark["label"]) > LONGEST_LABEL else str(mark["label"])
 
 
-def _annotation(mark: pd.Series, letter: str, *, place: Place) -> dict[str, Any]:
+def _annotation(mark: Row, letter: str, *, place: Place) -> dict[str, Any]:
     value = _value(mark)
     return {
         "x": mark["x"],
-        "y": mark["obs_value"] if pd.notna(mark["obs_value"]) else mark["threshold"],
+        "y": mark["threshold"] if math.isnan(mark["obs_value"]) else mark["obs_value"],
         "text": f"<b>{letter}</b> {value}".strip() if letter else value,
         "showarrow": False,
         "xanchor": place[0],

@@ -2,21 +2,28 @@
 
 Horizontal positions are years as decimal numbers: 2003.0 is the beginning of 2003 and 2004.0 its end. A
 whole year stands in the middle of its year, a stock at its day.
+
+What is drawn of a few marks at a time takes rows (``loaders.frames.records``) and no frames: a page draws dozens of
+charts of about ten marks, and every step on a frame costs as much for ten rows as for ten thousand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
 import pandas as pd
 
 from loaders.derive import SERIES_COLUMNS
+from loaders.words import Row
 
 POINT, BAR, LANE, SUPPRESSED, BESIDE = "point", "bar", "lane", "suppressed", "beside"
 #: The bar of a suppressed number is so much of a year.
 SUPPRESSED_WIDTH = 0.35
 #: A line needs at least three points: a line through two says more than the figures do.
 SHORTEST_LINE = 3
+_series = itemgetter(*SERIES_COLUMNS)
 
 
 def decimal_year(day: pd.Timestamp) -> float:
@@ -69,40 +76,63 @@ def with_marks(figures: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def cut_at(marked: pd.DataFrame, first: float, last: float) -> pd.DataFrame:
+def cut_at(marked: Iterable[Row], first: float, last: float) -> list[Row]:
     """Marks cut at two moments, so that a period which reaches beyond a chart keeps its middle and label inside."""
-    start, end = marked["x_start"].clip(lower=first), marked["x_end"].clip(upper=last)
-    return marked.assign(x_start=start, x_end=end, x=(start + end) / 2)
+    cut: list[Row] = []
+    for mark in marked:
+        start, end = max(mark["x_start"], first), min(mark["x_end"], last)
+        cut.append({**mark, "x_start": start, "x_end": end, "x": (start + end) / 2})
+    return cut
 
 
-def series_of(marked: pd.DataFrame) -> Iterator[pd.DataFrame]:
+def without_lanes(marked: Iterable[Row]) -> list[Row]:
+    """Marks with a bar instead of a lane: a total over several years, but a rating for several years is none."""
+    return [{**mark, "mark": BAR} if mark["mark"] == LANE else mark for mark in marked]
+
+
+def largest_of(marked: Iterable[Row]) -> float:
+    """The largest value or threshold of marks; 1 where there is neither."""
+    sizes = (mark[name] for mark in marked for name in ("obs_value", "threshold"))
+    return float(max((size for size in sizes if not math.isnan(size)), default=1.0))
+
+
+def series_of(marked: Iterable[Row]) -> Iterator[list[Row]]:
     """The series of a chart, each in order of time; a series holds all marks of one source and counter."""
-    # A groupby by nine columns takes longer than everything else that a chart needs.
-    rows: dict[tuple[str, ...], list[int]] = {}
-    for row, series in enumerate(zip(*(marked[column] for column in SERIES_COLUMNS), strict=True)):
-        rows.setdefault(series, []).append(row)
-    for places in rows.values():
-        yield marked.iloc[places].sort_values(["x", "obs_id"])
+    found: dict[tuple[str, ...], list[Row]] = {}
+    for mark in marked:
+        found.setdefault(_series(mark), []).append(mark)
+    for series in found.values():
+        yield sorted(series, key=_in_time)
 
 
-def runs_of(points: pd.DataFrame) -> Iterator[pd.DataFrame]:
+def _in_time(mark: Row) -> tuple[float, str]:
+    return mark["x"], mark["obs_id"]
+
+
+def runs_of(points: Sequence[Row]) -> Iterator[list[Row]]:
     """The stretches of a series of points that a line may join: consecutive years without a break.
 
     A missing year ends a stretch, a break in the series (``obs_status`` B) starts a new one, and so do two
     figures for the same moment, a bound, and a figure that its source later replaced. Stretches shorter than ``SHORTEST_LINE`` are not given.
     """
-    if points.empty:
-        return
-    step = points["x"].diff().round(2)
-    starts = (
-        (step != 1.0)
-        | (points["period_kind"] != points["period_kind"].shift())
-        | (points["obs_status"] == "B")
-        | (points["bound"] != "exact")
-        | (points["bound"].shift() != "exact")
-        | points["superseded"]
-        | points["superseded"].shift(fill_value=False)
+    run: list[Row] = []
+    for point in points:
+        if run and not _joined(run[-1], point):
+            if len(run) >= SHORTEST_LINE:
+                yield run
+            run = []
+        run.append(point)
+    if len(run) >= SHORTEST_LINE:
+        yield run
+
+
+def _joined(last: Row, point: Row) -> bool:
+    """Whether a line may lead from one point of a series to the next."""
+    return (
+        round((point["x"] - last["x"]) * 100) == 100
+        and point["period_kind"] == last["period_kind"]
+        and point["obs_status"] != "B"
+        and point["bound"] == last["bound"] == "exact"
+        and not point["superseded"]
+        and not last["superseded"]
     )
-    for _, run in points.groupby(starts.cumsum()):
-        if len(run) >= SHORTEST_LINE:
-            yield run

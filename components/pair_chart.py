@@ -18,7 +18,9 @@ from components.rating_chart import RATING_UNITS, rating_scale
 from components.traces import Trace, bar_trace, marker_trace, suppressed_trace
 from components.voices import with_words
 from loaders.dataset import Dataset
+from loaders.frames import records
 from loaders.notation import number
+from loaders.words import Row
 
 #: Pixels: one row, the names of an axis under it, room for half a mark or an arrow, and how thick a line is.
 _ROW, _NAMES, _SIDES, _LINE = 26, 18, 18, 3
@@ -31,8 +33,8 @@ _NEEDED = (
     *("obs_id", "kind", "origin", "letter", "label", "hover", "x", "x_start", "x_end"),
     *("obs_value", "threshold", "bound", "unit_measure", "superseded"),
 )
-#: A figure as a frame of one row.
-Drawable = pd.DataFrame
+#: A figure with its mark and words.
+Drawable = Row
 #: What is measured along a drawing, the places with a name and those with a line.
 Axis = dict[str, Any]
 
@@ -40,7 +42,7 @@ Axis = dict[str, Any]
 def ready(dataset: Dataset, figures: pd.DataFrame, lang: str = "en") -> dict[str, Drawable]:
     """Each of some figures (rows of ``Dataset.observations``) with the marks and words that its drawings need."""
     worded = with_words(dataset, with_marks(figures.assign(letter="")), lang)[list(_NEEDED)]
-    return {str(worded["obs_id"].iloc[place]): worded.iloc[[place]] for place in range(len(worded))}
+    return {str(row["obs_id"]): row for row in records(worded)}
 
 
 def value_tracks(dataset: Dataset, figures: Sequence[Drawable], lang: str = "en") -> list[Figure]:
@@ -49,9 +51,9 @@ def value_tracks(dataset: Dataset, figures: Sequence[Drawable], lang: str = "en"
     The axis is named under the last one. Counts and shares begin at zero; a rating stands on its scale, the best
     level to the right.
     """
-    unit = str(figures[0]["unit_measure"].iloc[0])
+    unit = str(figures[0]["unit_measure"])
     if unit in RATING_UNITS:
-        scale = rating_scale(dataset, pd.concat(figures), lang)
+        scale = rating_scale(dataset, pd.DataFrame(figures), lang)
         ends = [min(scale.levels), max(scale.levels)]
         axis = _axis((scale.lower, scale.upper), ends, lines=[level for level, _ in scale.levels])
         return _tracks(axis, [[_value(figure)] for figure in figures])
@@ -61,20 +63,20 @@ def value_tracks(dataset: Dataset, figures: Sequence[Drawable], lang: str = "en"
     return _tracks(
         _axis((0.0, top), ends, lines=[0.0, top]),
         [[*_from_zero(figure), _value(figure)] for figure in figures],
-        arrows=[[_turned(arrow) for arrow in bound_arrows(figure)] for figure in figures],
+        arrows=[[_turned(arrow) for arrow in bound_arrows([figure])] for figure in figures],
     )
 
 
 def _size(figure: Drawable) -> float:
     """The value of a figure, or the threshold below which it lies."""
-    value = float(figure["obs_value"].iloc[0])
-    return float(figure["threshold"].iloc[0]) if math.isnan(value) else value
+    value = float(figure["obs_value"])
+    return float(figure["threshold"]) if math.isnan(value) else value
 
 
 def period_tracks(figures: Sequence[Drawable]) -> list[Figure]:
     """For each of some dated figures (see ``ready``) a line over its days; all on one calendar axis of whole years."""
-    first = math.floor(min(figure["x_start"].iloc[0] for figure in figures))
-    after = max(math.ceil(max(figure["x_end"].iloc[0] for figure in figures)), first + 1)
+    first = math.floor(min(figure["x_start"] for figure in figures))
+    after = max(math.ceil(max(figure["x_end"] for figure in figures)), first + 1)
     years = list(range(first, after))
     named = years if len(years) <= _FEW_YEARS else [years[0], years[-1]]
     axis = _axis((first, after), [(year + 0.5, str(year)) for year in named], lines=[*years, after])
@@ -138,25 +140,24 @@ def _turned(arrow: dict[str, Any]) -> dict[str, Any]:
 
 def _from_zero(row: Drawable) -> Iterator[Trace]:
     """The way from zero to the mark; there is none to a suppressed value, which is not known."""
-    value = float(row["obs_value"].iloc[0])
+    value = float(row["obs_value"])
     if not math.isnan(value):
-        line = {"color": KIND_COLOURS[row["kind"].iloc[0]], "width": _LINE}
+        line = {"color": KIND_COLOURS[row["kind"]], "width": _LINE}
         along = {"x": [0.0, value], "y": [0, 0], "line": line}
         yield {"type": "scatter", "mode": "lines", **along, "hoverinfo": "skip", "meta": "from_zero"}
 
 
 def _value(row: Drawable) -> Trace:
-    if row["bound"].iloc[0] == "suppressed":
-        hidden = suppressed_trace(row.iloc[0])
+    if row["bound"] == "suppressed":
+        hidden = suppressed_trace(row)
         return {**hidden, "orientation": "h", "x": hidden["y"], "y": [0], "width": [_THICK]}
-    mark = marker_trace(row)
+    mark = marker_trace([row])
     return {**mark, "x": mark["y"], "y": [0]}
 
 
 def _span(row: Drawable) -> Trace:
     """The days as a line with its mark at both ends, or one mark for a moment."""
-    figure = row.iloc[0]
-    if figure["x_start"] == figure["x_end"]:
-        return {**marker_trace(row), "y": [0]}
-    bar = bar_trace(figure)
+    if row["x_start"] == row["x_end"]:
+        return {**marker_trace([row]), "y": [0]}
+    bar = bar_trace(row)
     return {**bar, "y": [0, 0], "line": {**bar["line"], "width": _LINE}}

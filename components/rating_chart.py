@@ -6,7 +6,7 @@ and not a slope, since there is nothing between two levels.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -17,14 +17,16 @@ from components.annotations import break_labels, break_lines
 from components.axes import EDGE, room_for, year_axis
 from components.chart import Figure, MixedUnits
 from components.frame import frame
-from components.marks import BAR, BESIDE, LANE, POINT, SUPPRESSED, cut_at, runs_of, series_of
+from components.marks import BESIDE, POINT, SUPPRESSED, cut_at, runs_of, series_of, without_lanes
 from components.measure import lines_of
 from components.palette import GRID, INK, KIND_COLOURS
 from components.rating_labels import rating_labels
 from components.traces import Trace, gap_traces, series_traces, with_dash
 from loaders.dataset import Dataset
+from loaders.frames import records
 from loaders.notation import number
 from loaders.texts import text
+from loaders.words import Row
 
 #: Units that are levels of a scale and no quantity.
 RATING_UNITS = ("tier", "index_1_5", "index_3_15", "rank")
@@ -119,9 +121,10 @@ def rating_chart(
     """
     if len(marked):
         _unit_of(marked)
-    if marked["mark"].isin([BESIDE, SUPPRESSED]).any():
+    rows = records(marked)
+    if any(row["mark"] in (BESIDE, SUPPRESSED) for row in rows):
         raise ValueError("a rating without a date or a value has no place on its scale")
-    rated = cut_at(marked.assign(mark=marked["mark"].replace(LANE, BAR)), years[0] - EDGE, years[1] + 1 + EDGE)
+    rated = cut_at(without_lanes(rows), years[0] - EDGE, years[1] + 1 + EDGE)
     axis = level_axis(scale, plot_height)
     # Wider names take their room from the plot.
     plot_width -= room_for(axis, _SIZE) - room_for(level_axis(scale), _SIZE)
@@ -182,22 +185,26 @@ def _years(years: tuple[int, int], *, most: float) -> dict[str, Any]:
     return {**axis, "tickvals": axis["tickvals"][::every], "ticktext": axis["ticktext"][::every]}
 
 
-def _side_by_side(rated: pd.DataFrame, *, room: float) -> pd.DataFrame:
+def _side_by_side(rated: Sequence[Row], *, room: float) -> list[Row]:
     """Points of the same year at the same level, apart by ``room`` (in years) as long as they stay in their year."""
-    points = rated[rated["mark"] == POINT].sort_values(["x", "obs_id"])
-    groups = points.groupby([points["x"].round(2), "obs_value"])
-    place, number_of = groups.cumcount(), groups["obs_value"].transform("size")
-    shift = (place - (number_of - 1) / 2) * (0.8 / number_of).clip(upper=room)
-    return rated.assign(x=rated["x"] + shift.reindex(rated.index, fill_value=0.0))
+    groups: dict[tuple[int, float], list[str]] = {}
+    for row in sorted((row for row in rated if row["mark"] == POINT), key=lambda row: (row["x"], row["obs_id"])):
+        groups.setdefault((round(row["x"] * 100), row["obs_value"]), []).append(row["obs_id"])
+    shifts = {
+        name: (place - (len(names) - 1) / 2) * min(0.8 / len(names), room)
+        for names in groups.values()
+        for place, name in enumerate(names)
+    }
+    return [{**row, "x": row["x"] + shifts.get(row["obs_id"], 0.0)} for row in rated]
 
 
-def steps_of(run: pd.DataFrame) -> tuple[list[float], list[float]]:
+def steps_of(run: Sequence[Row]) -> tuple[list[float], list[float]]:
     """The path of a step through consecutive years: along each level to the end of its year, then to the next."""
-    points = list(zip(run["x"].tolist(), run["obs_value"].tolist(), strict=True))
-    path = [(float(run["x_start"].iloc[0]), points[0][1])]
+    points = [(row["x"], row["obs_value"]) for row in run]
+    path = [(float(run[0]["x_start"]), points[0][1])]
     for (x, level), (next_x, next_level) in pairwise(points):
         path += [((x + next_x) / 2, level), ((x + next_x) / 2, next_level)]
-    path.append((float(run["x_end"].iloc[-1]), points[-1][1]))
+    path.append((float(run[-1]["x_end"]), points[-1][1]))
     return [x for x, _ in path], [level for _, level in path]
 
 
@@ -206,21 +213,21 @@ def _hatched(gaps: pd.DataFrame | None, years: tuple[int, int], width: int) -> l
     return [{**trace, "yaxis": "y2"} for trace in found]
 
 
-def step_traces(series: pd.DataFrame, dash: str) -> Iterator[Trace]:
+def step_traces(series: Sequence[Row], dash: str) -> Iterator[Trace]:
     """A step through every stretch of consecutive years of a series; two years alone are not joined."""
-    for run in runs_of(series[series["mark"] == POINT]):
+    for run in runs_of([row for row in series if row["mark"] == POINT]):
         x, y = steps_of(run)
         yield {
             "type": "scatter",
             "mode": "lines",
             "x": x,
             "y": y,
-            "line": {"color": KIND_COLOURS[str(series["kind"].iloc[0])], "width": 1.5, "dash": dash},
+            "line": {"color": KIND_COLOURS[str(series[0]["kind"])], "width": 1.5, "dash": dash},
             "hoverinfo": "skip",
             "meta": "step",
         }
 
 
-def _marks(shown: pd.DataFrame) -> Iterator[Trace]:
+def _marks(shown: Iterable[Row]) -> Iterator[Trace]:
     for series in series_of(shown):
         yield from (trace for trace in series_traces(series, "solid") if trace["meta"] != "line")

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-
-import pandas as pd
 
 from components.marks import BAR, POINT, series_of
 from components.palette import KIND_COLOURS
 from components.placing import BESIDE, Box, Place, box_of, free_place, label_at
+from loaders.words import Row
 
 _SIZE = 12
 #: The corners of a step: years and levels.
 Path = tuple[list[float], list[float]]
+#: What tells the people and places of two ratings apart.
+_PARTS = ("sex", "age", "breakdown", "breakdown_value", "ref_area")
 #: Where a letter may also stand when there is no room at its mark.
 _FAR: tuple[Place, ...] = tuple(
     (side, "middle", shift, way * lines * 15)
@@ -23,26 +24,28 @@ _FAR: tuple[Place, ...] = tuple(
 )
 
 
-def changes(rated: pd.DataFrame) -> set[str]:
+def changes(rated: Sequence[Row]) -> set[str]:
     """The ``obs_id`` of ratings to write out: those that the same body did not give at the time before.
 
     Of several figures with one new rating at one time the first is meant; a rating that is only a bound is
     always written out.
     """
-    found = set(rated.loc[rated["bound"] != "exact", "obs_id"])
-    raters = rated["counted_by"].where(rated["counted_by"] != "", rated["source_id"])
-    parts = ["sex", "age", "breakdown", "breakdown_value", "ref_area"]
-    for _, same in rated.groupby([raters, *parts], sort=False):
-        times = [rows for _, rows in same.groupby(same["x_start"].round(2))]
-        found |= set(times[0].drop_duplicates("obs_value")["obs_id"])
-        for before, now in pairwise(times):
-            new = now[~now["obs_value"].isin(before["obs_value"])]
-            found |= set(new.drop_duplicates("obs_value")["obs_id"])
+    found = {row["obs_id"] for row in rated if row["bound"] != "exact"}
+    together: dict[tuple[str, ...], dict[int, dict[float, str]]] = {}
+    for row in rated:
+        rater = row["counted_by"] or row["source_id"]
+        times = together.setdefault((rater, *(row[name] for name in _PARTS)), {})
+        times.setdefault(round(row["x_start"] * 100), {}).setdefault(row["obs_value"], row["obs_id"])
+    for times in together.values():
+        before: dict[float, str] = {}
+        for _, now in sorted(times.items()):
+            found |= {name for value, name in now.items() if value not in before}
+            before = now
     return found
 
 
 def rating_labels(
-    rated: pd.DataFrame,
+    rated: Sequence[Row],
     *,
     paths: Iterable[Path],
     x_range: tuple[float, float],
@@ -54,18 +57,21 @@ def rating_labels(
     ``paths`` are the corners of the steps. The last mark of every series bears its letter. A rating without room
     is told by its level.
     """
-    if rated.empty:
+    if not rated:
         return
-    marks = rated.assign(
-        px=(rated["x"] - x_range[0]) / (x_range[1] - x_range[0]) * size[0],
-        py=(rated["obs_value"] - scale[0]) / (scale[1] - scale[0]) * size[1],
-    )
+    marks = [
+        {
+            **row,
+            "px": (row["x"] - x_range[0]) / (x_range[1] - x_range[0]) * size[0],
+            "py": (row["obs_value"] - scale[0]) / (scale[1] - scale[0]) * size[1],
+        }
+        for row in rated
+    ]
     written = changes(rated)
-    last = {series.iloc[-1]["obs_id"] for series in series_of(marks)}
+    last = {series[-1]["obs_id"] for series in series_of(marks)}
     taken = [*_of_marks(marks, x_range=x_range, width=size[0])]
     taken += [box for path in paths for box in _of_path(path, x_range=x_range, scale=scale, size=size)]
-    ordered = marks.assign(later=~marks["obs_id"].isin(last)).sort_values(["later", "x", "obs_id"], kind="stable")
-    for _, mark in ordered.iterrows():
+    for mark in sorted(marks, key=lambda row: (row["obs_id"] not in last, row["x"], row["obs_id"])):
         letter = str(mark["letter"]) if mark["obs_id"] in last else ""
         value = str(mark["label"]) if mark["obs_id"] in written else ""
         found = _words_and_place(letter, value, at=(mark["px"], mark["py"]), taken=taken, size=size)
@@ -102,10 +108,10 @@ def _of_path(
             yield (x - 1, min(y, next_y), x + 1, max(y, next_y))
 
 
-def _of_marks(marks: pd.DataFrame, *, x_range: tuple[float, float], width: float) -> Iterator[Box]:
+def _of_marks(marks: Iterable[Row], *, x_range: tuple[float, float], width: float) -> Iterator[Box]:
     """The room that the marks and bars take themselves."""
-    for _, point in marks[marks["mark"] == POINT].iterrows():
+    for point in (row for row in marks if row["mark"] == POINT):
         yield (point["px"] - 6, point["py"] - 6, point["px"] + 6, point["py"] + 6)
-    for _, bar in marks[marks["mark"] == BAR].iterrows():
+    for bar in (row for row in marks if row["mark"] == BAR):
         start, end = ((bar[at] - x_range[0]) / (x_range[1] - x_range[0]) * width for at in ("x_start", "x_end"))
         yield (start - 4, bar["py"] - 5, end + 4, bar["py"] + 5)

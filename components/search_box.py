@@ -1,4 +1,4 @@
-"""The box to search in: a form that works by itself, and that ``assets/search.js`` submits without a new page load."""
+"""The box to search in: a form that works by itself, and that ``assets/search.js`` sends without a new page load."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ HEADER, PAGE = "header", "page"
 def search_box(dataset: Dataset, value: str = "", *, lang: str = "en", name_suffix: str = HEADER) -> html.Form:
     """A search form with ``value`` in its box; ``name_suffix`` tells the boxes of one page apart.
 
-    Dash has no plain input. The box is an empty element that carries the attributes of the input: the input itself
-    is written by ``server/prerender.py`` into the first response and by ``assets/search.js`` into the live page.
+    Dash has no plain input. The box is an empty element that carries the attributes of the input, which
+    ``server/prerender.py`` writes.
     """
     identity = ids.search_box(name_suffix)
     label = text(dataset, "search.label" if name_suffix == HEADER else "search.label_here", lang=lang)

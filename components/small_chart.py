@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
-
-import pandas as pd
 
 from components.annotations import bound_arrows, break_lines
 from components.axes import EDGE, value_axis, year_axis
 from components.chart import Figure
 from components.frame import frame
-from components.marks import BAR, BESIDE, LANE, POINT, cut_at
+from components.marks import BAR, BESIDE, LANE, POINT, cut_at, largest_of, without_lanes
 from components.palette import GRID, KIND_COLOURS, MUTED
 from components.placing import Box, box_of, free_place, label_at
 from components.rating_chart import RATING_UNITS, Scale, step_traces
@@ -30,26 +29,27 @@ _LEFT_OUT = ("customdata", "hovertext", "name")
 
 
 def small_chart(
-    figures: pd.DataFrame, *, years: tuple[int, int], scale: Scale | None = None, lang: str = "en"
+    figures: Sequence[Row], *, years: tuple[int, int], scale: Scale | None = None, lang: str = "en"
 ) -> Figure:
     """The small chart of dated figures of one unit; charts with the same ``years`` share one axis of time.
 
-    ``figures`` are as ``components.chart.chart`` takes them; ratings need their ``scale``. The first and the
+    ``figures`` are rows as ``components.chart.chart`` takes them; ratings need their ``scale``. The first and the
     last year are named, and the value of the upper line. The latest value of each kind of body is written where
     it covers nothing. Totals over several years are thin lines under the axis, without their numbers except
     where there is nothing else. ValueError for figures without a date, or for ratings without a scale.
     """
-    if (figures["mark"] == BESIDE).any():
+    rows = list(figures)
+    if any(row["mark"] == BESIDE for row in rows):
         raise ValueError("figures without a date have no place on the axis")
-    rated = bool(figures["unit_measure"].isin(RATING_UNITS).any())
+    rated = any(row["unit_measure"] in RATING_UNITS for row in rows)
     if rated != (scale is not None):
         raise ValueError("ratings are drawn on their scale, and nothing else is")
-    lanes = figures[figures["mark"] == LANE]
-    if len(lanes) == len(figures) and not rated:
-        return _lanes_alone(lanes, years)
     if rated:
-        figures, lanes = figures.assign(mark=figures["mark"].replace(LANE, BAR)), lanes.iloc[:0]
-    plotted = cut_at(figures[figures["mark"] != LANE], years[0] - EDGE, years[1] + 1 + EDGE)
+        rows = without_lanes(rows)
+    lanes = [row for row in rows if row["mark"] == LANE]
+    if len(lanes) == len(rows) and not rated:
+        return _lanes_alone(lanes, years)
+    plotted = cut_at((row for row in rows if row["mark"] != LANE), years[0] - EDGE, years[1] + 1 + EDGE)
     axis, top_words = _rating_axis(scale) if scale else _value_axis(plotted, lang)
     below = _BOTTOM + _LANE * len(lanes) if len(lanes) else 0
     floor = below / (_PLOT + below)
@@ -73,7 +73,7 @@ def small_chart(
     }
 
 
-def _lanes_alone(lanes: pd.DataFrame, years: tuple[int, int]) -> Figure:
+def _lanes_alone(lanes: Sequence[Row], years: tuple[int, int]) -> Figure:
     cut = cut_at(lanes, years[0] - EDGE, years[1] + 1 + EDGE)
     labels = [
         label_at(
@@ -83,7 +83,7 @@ def _lanes_alone(lanes: pd.DataFrame, years: tuple[int, int]) -> Figure:
             size=_SIZE,
             colour=KIND_COLOURS[lane["kind"]],
         )
-        for row, (_, lane) in enumerate(cut.iterrows())
+        for row, lane in enumerate(cut)
     ]
     return {
         "data": [{**_smaller(trace), "yaxis": "y"} for trace in lane_traces(lanes, years)],
@@ -107,10 +107,9 @@ def _year_axis(years: tuple[int, int]) -> dict[str, Any]:
     return {**year_axis(*years), "tickvals": [year + 0.5 for year in ends], "ticktext": [str(year) for year in ends]}
 
 
-def _value_axis(plotted: pd.DataFrame, lang: str) -> tuple[dict[str, Any], str]:
+def _value_axis(plotted: Sequence[Row], lang: str) -> tuple[dict[str, Any], str]:
     """An axis with a line at the top and none of its other ticks, and the value of that line in words."""
-    largest = float(pd.concat([plotted["obs_value"], plotted["threshold"]]).max())
-    axis = value_axis(str(plotted["unit_measure"].iloc[0]), largest, domain=(0.0, 1.0), tier_names={})
+    axis = value_axis(str(plotted[0]["unit_measure"]), largest_of(plotted), domain=(0.0, 1.0), tier_names={})
     top = float(axis["range"][1])
     decimals = 0 if top == round(top) else len(f"{top:.6f}".rstrip("0").partition(".")[2])
     return _plain_axis([0.0, top], lines=[top]), number(top, decimals, lang)
@@ -154,7 +153,7 @@ def _top_label(top: float, words: str) -> dict[str, object]:
     return {**label, "xref": "paper"}
 
 
-def _traces(series: pd.DataFrame, dash: str, *, rated: bool) -> Iterator[Trace]:
+def _traces(series: Sequence[Row], dash: str, *, rated: bool) -> Iterator[Trace]:
     if not rated:
         yield from series_traces(series, dash)
         return
@@ -174,13 +173,13 @@ def _smaller(trace: Trace) -> Trace:
     return {**kept, "hoverinfo": "skip"}
 
 
-def _arrows(plotted: pd.DataFrame, *, rated: bool) -> Iterator[dict[str, Any]]:
+def _arrows(plotted: Iterable[Row], *, rated: bool) -> Iterator[dict[str, Any]]:
     for arrow in () if rated else bound_arrows(plotted):
         yield {**arrow, "ay": arrow["ay"] * _SMALLER, "yshift": arrow["yshift"] * _SMALLER}
 
 
 def _values(
-    all_series: list[pd.DataFrame], *, x_range: tuple[float, float], y_range: tuple[float, ...]
+    all_series: list[list[Row]], *, x_range: tuple[float, float], y_range: tuple[float, ...]
 ) -> Iterator[dict[str, object]]:
     """The latest value of each kind of body, where it covers nothing."""
     paths = [_path(series, x_range=x_range, y_range=y_range) for series in all_series]
@@ -197,12 +196,11 @@ def _values(
             yield label_at(words, at=(mark["x"], mark["y"]), place=place, size=_SIZE, colour=colour)
 
 
-def _path(series: pd.DataFrame, *, x_range: tuple[float, float], y_range: tuple[float, ...]) -> list[Row]:
+def _path(series: Iterable[Row], *, x_range: tuple[float, float], y_range: tuple[float, ...]) -> list[Row]:
     """The marks of a series in order, each with its height ``y`` and its place ``at`` in pixels."""
-    marks = series[["obs_id", "kind", "label", "mark", "x", "x_start", "x_end", "obs_value", "threshold"]]
     path: list[Row] = []
-    for mark in marks.to_dict("records"):
-        y = mark["threshold"] if pd.isna(mark["obs_value"]) else mark["obs_value"]
+    for mark in series:
+        y = mark["threshold"] if math.isnan(mark["obs_value"]) else mark["obs_value"]
         across, up = (mark["x"] - x_range[0]) / (x_range[1] - x_range[0]), (y - y_range[0]) / (y_range[1] - y_range[0])
         path.append({**mark, "y": y, "at": (across * _WIDTH, up * _PLOT)})
     return path

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
@@ -10,11 +10,13 @@ import pandas as pd
 from components.axes import EDGE
 from components.chart import Figure
 from components.frame import frame
-from components.marks import LANE, series_of, with_marks
+from components.marks import LANE, largest_of, series_of, with_marks
 from components.palette import GRID, MUTED
 from components.traces import Trace, series_traces
 from components.voices import with_letters, with_words
 from loaders.dataset import Dataset
+from loaders.frames import records
+from loaders.words import Row
 
 #: Pixels: the whole drawing, its largest mark and its lines, and what stands below the plot.
 HEIGHT, _MARK, _LINE, _BELOW = 88, 7, 1.5, 20
@@ -29,12 +31,13 @@ def small_history(dataset: Dataset, figures: pd.DataFrame, years: tuple[int, int
     Every line is solid: which source speaks is told by the mark, and in words beside the drawing.
     """
     marked = with_words(dataset, with_marks(with_letters(figures)), lang)
-    if (marked["mark"] == LANE).any():
+    rows = records(marked)
+    if any(row["mark"] == LANE for row in rows):
         raise ValueError("a total over several years has no place in a small history")
-    largest = float(pd.concat([marked["obs_value"], marked["threshold"]]).max()) or 1.0
+    largest = largest_of(rows) or 1.0
     first, last = years
     return {
-        "data": [trace for series in series_of(marked) for trace in _small(series)],
+        "data": [trace for series in series_of(rows) for trace in _small(series)],
         "layout": {
             **frame(top=6, bottom=_BELOW, left=6, right=6),
             "height": HEIGHT,
@@ -54,7 +57,7 @@ def small_history(dataset: Dataset, figures: pd.DataFrame, years: tuple[int, int
     }
 
 
-def _small(series: pd.DataFrame) -> Iterator[Trace]:
+def _small(series: Sequence[Row]) -> Iterator[Trace]:
     """The traces of a series, with smaller marks and thinner lines."""
     for trace in series_traces(series, "solid"):
         # No link in the drawing: the keyboard would have to stop at every mark, and the chart is one link away.

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from operator import itemgetter
+from types import MappingProxyType
+from typing import Any
 
+import numpy as np
 import pandas as pd
 from dash import html
 
-from components.chart import Figure
 from components.drawn import drawn
+from components.kept_parts import kept_part
 from components.links import link
 from components.marks import LANE, with_marks
 from components.rating_chart import RATING_UNITS, rating_scale
 from components.small_chart import small_chart
 from components.voices import mark, with_kind, with_words
 from loaders.dataset import Dataset
-from loaders.derive import SERIES_COLUMNS, in_years
+from loaders.derive import in_years
 from loaders.divisions import TOTAL
+from loaders.frames import records
+from loaders.indexes import figure_of, figures_of
+from loaders.kept import kept
 from loaders.selection import indicators_of
 from loaders.texts import counted, ended, text
 from loaders.words import Row
@@ -29,23 +35,32 @@ FEW_GROUPS = 6
 Passes = Callable[[pd.DataFrame], pd.Series]
 #: The address of the chart of an indicator.
 HrefOf = Callable[[str], str]
-#: What charts and the line under them read of a figure.
-_NEEDED = (
-    *SERIES_COLUMNS,
-    *("obs_id", "period_start", "period_end", "period_kind", "obs_value", "bound", "threshold", "obs_status"),
-    *("unit_measure", "measure_kind", "source_type", "kind", "superseded", "letter"),
-    *("label", "period", "hover", "break_word", "mark", "x", "x_start", "x_end"),
-)
+#: What filters and years read of a figure: fewer columns, since there may be very many figures in a topic.
+_ASKED = ["obs_id", "source_type", "counted_by", "population", "period_start", "period_end"]
+#: Why a figure is in no small chart.
+_REASONS = ("outside", "undated", "parts", "parts_elsewhere")
 
 
 @dataclass(frozen=True)
-class Card:
-    """What a small chart and the line under it show; the latest figures are rows with marks and words."""
+class _Group:
+    """A group of indicators of a topic: their ids in the order of indicators.csv, and their stages."""
 
-    figure: Figure
-    unit: str
-    number: int
-    latest: tuple[Row, ...]
+    name: str
+    members: tuple[str, ...]
+    stages: tuple[str, ...]
+    of_offenders: bool
+
+
+@dataclass(frozen=True)
+class _Sorted:
+    """The figures of a topic for a choice: what each small chart draws, and how many figures stand in none, and why.
+
+    Everything is in the order of the indicators of the topic; ``passing`` is how many figures pass at all.
+    """
+
+    drawn: Mapping[str, tuple[str, ...]]
+    passing: Mapping[str, int]
+    left: Mapping[str, Mapping[str, int]]
 
 
 def small_multiples(
@@ -65,46 +80,86 @@ def small_multiples(
     values; one without is named with the number of figures that it has otherwise. ``chosen`` is the indicator
     of the large chart. ``by_counter`` lets colour tell who counted instead of who published.
     """
-    indicators = indicators_of(dataset, topic)
-    figures = dataset.observations
-    figures = figures[figures["topic"] == topic]
-    passing = figures if passes is None else figures[passes(figures)]
-    totals = passing[(passing["division"] == TOTAL) & in_years(passing, *years)]
-    shown = _cards(dataset, tuple(totals["obs_id"]), years=years, by_counter=by_counter, lang=lang)
-    groups = list(indicators.groupby("group", sort=False))
+    found = _sorted_out(dataset, topic, years, passes)
+    groups = _groups(dataset, topic)
     sections = []
-    for group, members in groups:
-        names = [(str(name), _name(dataset, str(name), chosen, href_of, lang)) for name in members["indicator_id"]]
-        items = [_item(dataset, shown[name], heading, lang) for name, heading in names if name in shown]
-        others = [
-            html.Li([heading, f": {_why(dataset, name, passing, years, lang)}"])
+    for group in groups:
+        names = [(name, _name(dataset, name, chosen, href_of, lang)) for name in group.members]
+        items = [
+            html.Li([heading, *_card(dataset, found.drawn[name], years=years, by_counter=by_counter, lang=lang)])
             for name, heading in names
-            if name not in shown
+            if name in found.drawn
+        ]
+        others = [
+            html.Li([heading, f": {_why(dataset, found, name, lang)}"])
+            for name, heading in names
+            if name not in found.drawn
         ]
         content = [
-            *_banner(dataset, members, lang),
+            *_banner(dataset, group, lang),
             *([html.Ul(items, className="small-charts")] if items else []),
             *([html.Ul(others, className="small-others")] if others else []),
         ]
-        is_open = chosen in set(members["indicator_id"]) or len(groups) <= FEW_GROUPS
-        summary = _summary(dataset, str(group), members, lang)
-        sections.append(html.Details([summary, *content], open=is_open, className="small-group"))
+        is_open = chosen in group.members or len(groups) <= FEW_GROUPS
+        sections.append(html.Details([_summary(dataset, group, lang), *content], open=is_open, className="small-group"))
     return sections
 
 
-def _summary(dataset: Dataset, group: str, members: pd.DataFrame, lang: str) -> html.Summary:
+@kept(16)
+def _groups(dataset: Dataset, topic: str) -> tuple[_Group, ...]:
+    return tuple(
+        _Group(
+            str(group),
+            tuple(members["indicator_id"]),
+            tuple(members["stage"].unique()),
+            bool((members["population"] == "child_offenders").any()),
+        )
+        for group, members in indicators_of(dataset, topic).groupby("group", sort=False)
+    )
+
+
+@kept(16)
+def _asked(dataset: Dataset, topic: str) -> pd.DataFrame:
+    """The figures of a topic with ``number``, the place of their indicator, and ``total``: undivided figures."""
+    figures = dataset.observations
+    figures = figures.loc[figures["topic"] == topic, [*_ASKED, "indicator_id", "division"]]
+    numbers = pd.Index(indicators_of(dataset, topic)["indicator_id"]).get_indexer(pd.Index(figures["indicator_id"]))
+    return figures[_ASKED].assign(number=numbers, total=figures["division"] == TOTAL)
+
+
+def _sorted_out(dataset: Dataset, topic: str, years: tuple[int, int], passes: Passes | None) -> _Sorted:
+    figures = _asked(dataset, topic)
+    if passes is not None:
+        figures = figures[passes(figures)]
+    names = indicators_of(dataset, topic)["indicator_id"].tolist()
+    number, total = figures["number"].to_numpy(), figures["total"].to_numpy()
+    dated, inside = figures["period_start"].notna().to_numpy(), in_years(figures, *years).to_numpy()
+    shown = total & inside
+    drawn_of: dict[str, list[str]] = {}
+    for place, name in zip(number[shown].tolist(), figures["obs_id"][shown].tolist(), strict=True):
+        drawn_of.setdefault(names[place], []).append(name)
+    reasons = (total & dated, total & ~dated, ~total & inside, ~total & ~inside)
+    counts = [np.bincount(number[where], minlength=len(names)).tolist() for where in reasons]
+    return _Sorted(
+        {name: tuple(drawn) for name, drawn in drawn_of.items()},
+        dict(zip(names, np.bincount(number, minlength=len(names)).tolist(), strict=True)),
+        {name: dict(zip(_REASONS, of_one, strict=True)) for name, *of_one in zip(names, *counts, strict=True)},
+    )
+
+
+def _summary(dataset: Dataset, group: _Group, lang: str) -> html.Summary:
     """The name of a group, how many indicators it has, and the stages at which they count."""
-    name = dataset.code("indicator_group", group, lang)
-    stages = [dataset.code("stage", str(stage), lang) for stage in members["stage"].unique()]
-    words = [counted(dataset, "small.indicators", len(members), lang=lang)]
+    name = dataset.code("indicator_group", group.name, lang)
+    stages = [dataset.code("stage", stage, lang) for stage in group.stages]
+    words = [counted(dataset, "small.indicators", len(group.members), lang=lang)]
     if [stage.lower() for stage in stages] != [name.lower()]:
         words.append(text(dataset, "small.stages", lang=lang, stages=", ".join(stages)))
     return html.Summary([html.H3(name), " ", html.Span(" ".join(words), className="muted")])
 
 
-def _banner(dataset: Dataset, members: pd.DataFrame, lang: str) -> list[html.P]:
+def _banner(dataset: Dataset, group: _Group, lang: str) -> list[html.P]:
     """The sentence that children as offenders are no victims, on top of their group."""
-    if not (members["population"] == "child_offenders").any():
+    if not group.of_offenders:
         return []
     return [html.P(text(dataset, "banner.child_offenders", lang=lang), className="banner")]
 
@@ -114,53 +169,59 @@ def _name(dataset: Dataset, indicator_id: str, chosen: str, href_of: HrefOf, lan
     return link(label, href_of(indicator_id), chosen=indicator_id == chosen, class_name="small-name")
 
 
-@lru_cache(maxsize=128)
-def _cards(
+@kept(32)
+def _totals(dataset: Dataset, topic: str, *, by_counter: bool, lang: str) -> Mapping[str, Row]:
+    """The dated totals of a topic by their permanent names, with marks and words, in order of time."""
+    figures = [figures_of(dataset, name, TOTAL) for group in _groups(dataset, topic) for name in group.members]
+    dated = pd.concat(figures).dropna(subset=["period_start"]).sort_values(["period_start", "period_end", "obs_id"])
+    worded = with_words(dataset, with_marks(with_kind(dated.assign(letter=""), by_counter=by_counter)), lang)
+    return MappingProxyType({str(row["obs_id"]): row for row in records(worded)})
+
+
+@kept_part(2048)
+def _card(
     dataset: Dataset, obs_ids: tuple[str, ...], *, years: tuple[int, int], by_counter: bool, lang: str
-) -> Mapping[str, Card]:
-    """For each indicator of these figures its card. They are the same on every page of a topic, and are made once."""
-    figures = dataset.observations
-    figures = figures[figures["obs_id"].isin(obs_ids)].sort_values(["period_start", "period_end", "obs_id"])
-    worded = with_marks(with_words(dataset, with_kind(figures.assign(letter=""), by_counter=by_counter), lang))
-    ready = worded[list(_NEEDED)]  # fewer columns: every step of every chart copies all of them
-    latest = latest_by_kind(ready)
-    return {
-        str(name): _card(dataset, rows, latest[latest["indicator_id"] == name], years=years, lang=lang)
-        for name, rows in ready.groupby("indicator_id")
-    }
-
-
-def _card(dataset: Dataset, ready: pd.DataFrame, latest: pd.DataFrame, *, years: tuple[int, int], lang: str) -> Card:
-    unit = str(ready["unit_measure"].iloc[0])
-    scale = rating_scale(dataset, ready, lang) if unit in RATING_UNITS else None
-    figure = small_chart(ready, years=years, scale=scale, lang=lang)
-    return Card(figure, unit, len(ready), tuple(latest.to_dict("records")))
-
-
-def _item(dataset: Dataset, card: Card, heading: html.A, lang: str) -> html.Li:
+) -> list[Any]:
+    """The small chart of totals of one indicator and the line under it; the same on every page that shows them."""
+    topic = str(figure_of(dataset, obs_ids[0])["topic"])
+    totals = _totals(dataset, topic, by_counter=by_counter, lang=lang)
+    ready = sorted((totals[name] for name in obs_ids), key=itemgetter("period_start", "period_end", "obs_id"))
+    unit = str(ready[0]["unit_measure"])
+    scale = rating_scale(dataset, pd.DataFrame(ready), lang) if unit in RATING_UNITS else None
     words = text(
         dataset,
         "small.unit",
         lang=lang,
-        unit=dataset.code("unit_measure", card.unit, lang),
-        figures=counted(dataset, "small.figures", card.number, lang=lang),
+        unit=dataset.code("unit_measure", unit, lang),
+        figures=counted(dataset, "small.figures", len(ready), lang=lang),
     )
-    latest = [_latest(dataset, row, lang) for row in card.latest]
-    return html.Li([heading, drawn(card.figure), html.P([ended(words), " ", *latest], className="small-note")])
+    latest = [_latest(dataset, row, lang) for row in latest_by_kind(ready)]
+    return [
+        drawn(small_chart(ready, years=years, scale=scale, lang=lang)),
+        html.P([ended(words), " ", *latest], className="small-note"),
+    ]
 
 
-def latest_by_kind(ready: pd.DataFrame) -> pd.DataFrame:
-    """For each indicator the figures of the latest period of each kind of body, a kind with a later one first.
+def latest_by_kind(ready: Sequence[Row]) -> list[Row]:
+    """Of figures in order of time those of the latest period of each kind of body, a kind with a later one first.
 
     Totals over several years are only taken of a kind that has nothing else; a figure that its source later
     replaced is not. One value of several alike is kept.
     """
-    kinds = ["indicator_id", "kind"]
-    found = ready[~ready["superseded"]].assign(short=lambda rows: rows["mark"] != LANE)
-    for last in ("short", "period_end", "period_start"):
-        found = found[found[last] == found.groupby(kinds)[last].transform("max")]
-    found = found.drop_duplicates([*kinds, "origin", "label"])
-    return found.sort_values(["period_end", "kind", "obs_id"], ascending=[False, True, True], kind="stable")
+    last: dict[str, tuple[Any, ...]] = {}
+    current = [row for row in ready if not row["superseded"]]
+    for row in current:
+        last[row["kind"]] = max(_lateness(row), last.get(row["kind"], _lateness(row)))
+    found: dict[tuple[str, ...], Row] = {}
+    for row in current:
+        if _lateness(row) == last[row["kind"]]:
+            found.setdefault((row["kind"], row["origin"], row["label"]), row)
+    by_kind = sorted(found.values(), key=itemgetter("kind", "obs_id"))
+    return sorted(by_kind, key=itemgetter("period_end"), reverse=True)
+
+
+def _lateness(row: Row) -> tuple[Any, ...]:
+    return row["mark"] != LANE, row["period_end"], row["period_start"]
 
 
 def _latest(dataset: Dataset, row: Row, lang: str) -> html.Span:
@@ -181,16 +242,9 @@ def _latest(dataset: Dataset, row: Row, lang: str) -> html.Span:
     )
 
 
-def _why(dataset: Dataset, indicator_id: str, passing: pd.DataFrame, years: tuple[int, int], lang: str) -> str:
+def _why(dataset: Dataset, found: _Sorted, indicator_id: str, lang: str) -> str:
     """Why an indicator has no small chart: how many figures it has that are not dated totals of these years."""
-    figures = passing[passing["indicator_id"] == indicator_id]
-    if figures.empty:
+    if not found.passing[indicator_id]:
         return text(dataset, "small.filtered", lang=lang)
-    totals, dated = figures["division"] == TOTAL, figures["period_start"].notna()
-    numbers = {
-        "outside": int((totals & dated).sum()),
-        "undated": int((totals & ~dated).sum()),
-        "parts": int((~totals & in_years(figures, *years)).sum()),
-        "parts_elsewhere": int((~totals & ~in_years(figures, *years)).sum()),
-    }
-    return ", ".join(counted(dataset, f"small.{name}", number, lang=lang) for name, number in numbers.items() if number)
+    left = found.left[indicator_id]
+    return ", ".join(counted(dataset, f"small.{name}", number, lang=lang) for name, number in left.items() if number)

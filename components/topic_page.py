@@ -52,11 +52,12 @@ def _figure(dataset: Dataset, view: View, shown: Shown, lettered: pd.DataFrame, 
     gaps = gaps_of(dataset, selection)
     leading = lead(dataset, selection, shown, lang)
     told = summary(dataset, selection, shown, gaps, lang)
-    drawing: list[Any] = [nothing_shown(dataset, view, shown, lang)]
     if len(shown.dated) or len(drawn_gaps(dataset, selection, lang)):
         ready = prepared(dataset, lettered[lettered["period_start"].notna()], lang)
         label = " ".join([*leading, *_agreed(dataset, shown, lang), *told])
-        drawing = charts(dataset, view, ready, label=label, lang=lang)
+        drawing: list[Any] = charts(dataset, view, ready, label=label, lang=lang)
+    else:
+        drawing = [nothing_shown(dataset, view, shown, lang)]
     agreed = agreement_of(dataset, shown.dated)
     verdict = [agreement_line(dataset, agreed, lang, indicator_id=selection.indicator_id)] if len(shown.dated) else []
     return html.Figure(

@@ -5,7 +5,7 @@ A trace of figures bears their letter as its ``name``: the keyboard goes from on
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import pandas as pd
@@ -14,6 +14,8 @@ from components.axes import EDGE
 from components.marks import BAR, LANE, POINT, SUPPRESSED, SUPPRESSED_WIDTH, runs_of, series_of
 from components.measure import width_of
 from components.palette import HATCH, INK, KIND_COLOURS, PAPER, fill, symbol
+from loaders.frames import records
+from loaders.words import Row
 
 Trace = dict[str, Any]
 #: How strongly a figure is drawn that its own source later replaced.
@@ -23,38 +25,38 @@ _GAP_SIZE = 12
 _DASHES = ("solid", "dash", "dot", "dashdot")
 
 
-def with_dash(plotted: pd.DataFrame) -> Iterator[tuple[pd.DataFrame, str]]:
+def with_dash(plotted: Iterable[Row]) -> Iterator[tuple[list[Row], str]]:
     """Every series with a line style of its own among those of its kind of source."""
     used: dict[str, int] = {}
     for series in series_of(plotted):
-        kind = str(series["kind"].iloc[0])
+        kind = str(series[0]["kind"])
         used[kind] = used.get(kind, -1) + 1
         yield series, _DASHES[used[kind] % len(_DASHES)]
 
 
-def series_traces(series: pd.DataFrame, dash: str) -> Iterator[Trace]:
+def series_traces(series: Sequence[Row], dash: str) -> Iterator[Trace]:
     """The lines, bars, points and suppressed bars of one series."""
-    points, bars = series[series["mark"] == POINT], series[series["mark"] == BAR]
-    kind = str(series["kind"].iloc[0])
+    points = [row for row in series if row["mark"] == POINT]
+    kind = str(series[0]["kind"])
     for run in runs_of(points):
         yield {
             "type": "scatter",
             "mode": "lines",
-            "x": run["x"].tolist(),
-            "y": run["obs_value"].tolist(),
+            "x": [row["x"] for row in run],
+            "y": [row["obs_value"] for row in run],
             "line": {"color": KIND_COLOURS[kind], "width": 2, "dash": dash},
             "hoverinfo": "skip",
             "meta": "line",
         }
-    for _, bar in bars.iterrows():
-        yield bar_trace(bar)
-    for _, alike in points.groupby("superseded"):
-        yield marker_trace(alike)
-    for _, hidden in series[series["mark"] == SUPPRESSED].iterrows():
-        yield suppressed_trace(hidden)
+    yield from (bar_trace(row) for row in series if row["mark"] == BAR)
+    for replaced in (False, True):
+        alike = [row for row in points if bool(row["superseded"]) == replaced]
+        if alike:
+            yield marker_trace(alike)
+    yield from (suppressed_trace(row) for row in series if row["mark"] == SUPPRESSED)
 
 
-def _marker(figure: pd.Series, size: int) -> dict[str, Any]:
+def _marker(figure: Row, size: int) -> dict[str, Any]:
     colour = KIND_COLOURS[figure["kind"]]
     return {
         "symbol": symbol(figure["kind"], figure["origin"]),
@@ -65,24 +67,24 @@ def _marker(figure: pd.Series, size: int) -> dict[str, Any]:
     }
 
 
-def marker_trace(points: pd.DataFrame) -> Trace:
+def marker_trace(points: Sequence[Row]) -> Trace:
     """The points of a series, all replaced by their source later or none of them."""
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": points["x"].tolist(),
-        "y": points["obs_value"].tolist(),
-        "marker": _marker(points.iloc[0], 10),
+        "x": [row["x"] for row in points],
+        "y": [row["obs_value"] for row in points],
+        "marker": _marker(points[0], 10),
         "cliponaxis": False,
-        "name": str(points["letter"].iloc[0]),
-        "customdata": points["obs_id"].tolist(),
-        "hovertext": points["hover"].tolist(),
+        "name": str(points[0]["letter"]),
+        "customdata": [row["obs_id"] for row in points],
+        "hovertext": [row["hover"] for row in points],
         "hoverinfo": "text",
         "meta": POINT,
     }
 
 
-def bar_trace(bar: pd.Series) -> Trace:
+def bar_trace(bar: Row) -> Trace:
     """A bar as long as the period at its value, with the kind's mark at both ends."""
     return {
         "type": "scatter",
@@ -100,7 +102,7 @@ def bar_trace(bar: pd.Series) -> Trace:
     }
 
 
-def suppressed_trace(hidden: pd.Series) -> Trace:
+def suppressed_trace(hidden: Row) -> Trace:
     """A short hatched bar between zero and the threshold: the number lies somewhere in it."""
     colour = KIND_COLOURS[hidden["kind"]]
     return {
@@ -122,7 +124,7 @@ def suppressed_trace(hidden: pd.Series) -> Trace:
 
 
 def gap_traces(
-    gaps: pd.DataFrame, top: float, *, years: tuple[int, int], width: int, plotted: pd.DataFrame | None = None
+    gaps: pd.DataFrame, top: float, *, years: tuple[int, int], width: int, plotted: Sequence[Row] = ()
 ) -> Iterator[Trace]:
     """A stated gap: the whole height of its period hatched, with its reason, upright where it has no room else.
 
@@ -130,7 +132,7 @@ def gap_traces(
     at the foot of the hatching if one stands high in it, else at its top.
     """
     a_year = width / (years[1] + 1 - years[0] + 2 * EDGE)
-    for _, gap in gaps.iterrows():
+    for gap in records(gaps):
         lies = width_of(gap["reason"], _GAP_SIZE) < (gap["x_end"] - gap["x_start"]) * a_year
         yield {
             "type": "bar",
@@ -144,7 +146,7 @@ def gap_traces(
             },
             "text": [gap["reason"]],
             "textposition": "inside",
-            "insidetextanchor": "start" if plotted is not None and _is_high(plotted, gap, top) else "end",
+            "insidetextanchor": "start" if _is_high(plotted, gap, top) else "end",
             "textangle": 0 if lies else -90,
             "constraintext": "none",
             "textfont": {"color": INK, "size": _GAP_SIZE},
@@ -154,15 +156,15 @@ def gap_traces(
         }
 
 
-def _is_high(plotted: pd.DataFrame, gap: pd.Series, top: float) -> bool:
+def _is_high(plotted: Iterable[Row], gap: Row, top: float) -> bool:
     """Whether a figure stands in the upper half of a gap's hatching."""
-    within = (plotted["x_start"] < gap["x_end"]) & (plotted["x_end"] > gap["x_start"])
-    return bool((plotted.loc[within, "obs_value"] > top / 2).any())
+    within = (row for row in plotted if row["x_start"] < gap["x_end"] and row["x_end"] > gap["x_start"])
+    return any(row["obs_value"] > top / 2 for row in within)
 
 
-def lane_traces(lanes: pd.DataFrame, years: tuple[int, int]) -> Iterator[Trace]:
+def lane_traces(lanes: Iterable[Row], years: tuple[int, int]) -> Iterator[Trace]:
     """A total over several years, in a lane of its own below the axis, cut at the edge of the chart."""
-    for row, (_, total) in enumerate(lanes.iterrows()):
+    for row, total in enumerate(lanes):
         yield {
             "type": "scatter",
             "mode": "lines",

@@ -18,7 +18,8 @@ import pandas as pd
 from loaders.cells import SourceFault
 from loaders.changes_command import changes_command
 from loaders.classes import CLASSES
-from loaders.dataset import DEFAULT_FOLDER, load_dataset
+from loaders.dataset import load_dataset
+from loaders.folder import DEFAULT_FOLDER
 from loaders.history import NoHistory
 from loaders.importing import import_all, summary
 from loaders.problems import InvalidData, Problem

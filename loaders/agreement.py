@@ -5,13 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, Literal
 
 import pandas as pd
 
 from loaders.classes import AGREE, CONFLICT, SAME_ORIGIN, SHARED, UNATTRIBUTED
 from loaders.dataset import Dataset
+from loaders.frames import records
+from loaders.indexes import figures_named
+from loaders.kept import kept
 from loaders.texts import counted, text
 from loaders.words import Row, attribute_words, period_words, told_value
 
@@ -43,7 +46,7 @@ class Agreement:
         return self.pairs if self.verdict == CONFLICT else ()
 
 
-@lru_cache(maxsize=4)
+@kept(1)
 def _deciding_pairs(dataset: Dataset) -> Mapping[str, tuple[tuple[str, str], ...]]:
     """For each figure the partners with a larger id, as (partner, class); only classes that decide something.
 
@@ -53,12 +56,13 @@ def _deciding_pairs(dataset: Dataset) -> Mapping[str, tuple[tuple[str, str], ...
     replaced = observations.loc[observations["superseded"], "obs_id"]
     spoken = ~pairs["obs_a"].isin(replaced) & ~pairs["obs_b"].isin(replaced)
     deciding = pairs[spoken & pairs["class"].isin(_DECIDING)]
-    return {
-        str(first): tuple(zip(rows["obs_b"], rows["class"], strict=True)) for first, rows in deciding.groupby("obs_a")
-    }
+    partners: dict[str, list[tuple[str, str]]] = {}
+    for first, second, kind in zip(*(deciding[name].tolist() for name in ("obs_a", "obs_b", "class")), strict=True):
+        partners.setdefault(first, []).append((second, kind))
+    return MappingProxyType({first: tuple(found) for first, found in partners.items()})
 
 
-@lru_cache(maxsize=4)
+@kept(1)
 def conflicts_in(dataset: Dataset) -> frozenset[str]:
     """The ``obs_id`` of every figure that another figure of its indicator contradicts."""
     pairs = _deciding_pairs(dataset)
@@ -66,12 +70,18 @@ def conflicts_in(dataset: Dataset) -> frozenset[str]:
     return frozenset(name for pair in found for name in pair)
 
 
+def has_conflict(dataset: Dataset, names: set[str]) -> bool:
+    """Whether two of some figures contradict each other."""
+    pairs = _deciding_pairs(dataset)
+    return any(kind == CONFLICT and other in names for name in names for other, kind in pairs.get(name, ()))
+
+
 def agreement_of(dataset: Dataset, figures: pd.DataFrame) -> Agreement:
     """How the sources of ``figures`` stand to each other: rows of ``Dataset.observations`` of one indicator.
 
     Only pairs among these figures count. A document that repeats its own number is still one source.
     """
-    rows = {str(row["obs_id"]): row for row in figures[_ASKED].to_dict("records")}
+    rows = {str(row["obs_id"]): row for row in records(figures[_ASKED])}
     if not rows:
         return Agreement("silent")
     partners = _deciding_pairs(dataset)
@@ -121,9 +131,8 @@ def words(dataset: Dataset, agreement: Agreement, lang: str = "en") -> str:
         return text(dataset, "agreement.single", lang=lang)
     if agreement.verdict == "apart":
         return text(dataset, "agreement.apart", lang=lang)
-    observations = dataset.observations
-    told = observations[observations["obs_id"].isin({name for pair in agreement.pairs for name in pair})]
-    rows = {str(row["obs_id"]): row for row in told.to_dict("records")}
+    told = figures_named(dataset, {name for pair in agreement.pairs for name in pair})
+    rows = {str(row["obs_id"]): row for row in records(told)}
     if agreement.verdict == CONFLICT:
         sentences = [_conflict_words(dataset, *(rows[name] for name in agreement.pairs[0]), lang=lang)]
         others = len(agreement.pairs) - 1

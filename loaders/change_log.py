@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from loaders.fields import FIELDS
 from loaders.tables import TABLES
@@ -61,6 +62,7 @@ def key_of(table: str) -> str:
     return TABLES[table].key[0]
 
 
+@cache
 def fact_columns(table: str) -> tuple[str, ...]:
     """The columns of a table that the log follows."""
     if table == "indicators":
@@ -81,10 +83,14 @@ def row_words(cells: Cells) -> str:
     return "; ".join(f"{column}: {cell}" for column, cell in cells.items() if cell)
 
 
+@cache
+def _column_names(table: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|; )({'|'.join(fact_columns(table))}): ")
+
+
 def row_cells(table: str, words: str) -> dict[str, str]:
     """The cells of a row that ``row_words`` has written."""
-    names = "|".join(fact_columns(table))
-    parts = re.split(rf"(?:^|; )({names}): ", words)
+    parts = _column_names(table).split(words)
     return dict.fromkeys(fact_columns(table), "") | dict(zip(parts[1::2], parts[2::2], strict=True))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
@@ -19,7 +19,7 @@ from loaders.change_log import (
     same_value,
 )
 from loaders.fields import FIELDS
-from loaders.frames import Frames, Record, row_problems
+from loaders.frames import Frames, Record, picked, records, row_problems
 from loaders.problems import Problem
 
 _COMMAND = "python -m loaders changes --since COMMIT --why TEXT"
@@ -29,7 +29,7 @@ OPEN = "open"
 def cell_text(column: str, cell: object) -> str:
     """A typed cell as a file writes it; numbers without zeros at their end."""
     if FIELDS[column].dtype == "date":
-        return "" if pd.isna(cell) else pd.Timestamp(cell).date().isoformat()  # type: ignore[call-overload,arg-type]
+        return "" if pd.isna(cell) else cell.date().isoformat()  # type: ignore[call-overload,attr-defined]
     if FIELDS[column].dtype == "number":
         return "" if pd.isna(cell) else f"{cell:.15g}"  # type: ignore[call-overload]
     return str(cell)
@@ -54,29 +54,29 @@ def _values_fit(row: Record) -> bool:
 def check_change_rows(frames: Frames) -> list[Problem]:
     """Every change is of something that the log follows, has the cells of its kind, and a reason."""
     changes = frames["changes"]
-    records = changes.to_dict("records")
+    rows = records(changes)
     followed = changes["table"].isin(FOLLOWED)
     return [
         *row_problems(
-            changes[~followed],
+            picked(changes, ~followed),
             "table",
             wrong="the change log does not follow this table",
             instead=f"one of {', '.join(FOLLOWED)}",
         ),
         *row_problems(
-            changes[[not _column_fits(row) for row in records]],
+            picked(changes, [not _column_fits(row) for row in rows]),
             "column",
             wrong="the column does not fit the kind of change",
             instead="name a column that holds a fact; the key's column for another id; none for a whole row",
         ),
         *row_problems(
-            changes[[not _values_fit(row) for row in records]],
+            picked(changes, [not _values_fit(row) for row in rows]),
             "new_value",
             wrong="old_value and new_value do not fit the kind of change",
             instead="corrected: two values that differ; renamed: both ids; added: only new_value; removed: only old_value",
         ),
         *row_problems(
-            changes[changes["reason_en"] == ""],
+            picked(changes, changes["reason_en"] == ""),
             "reason_en",
             wrong="a change without a reason",
             instead="say why it was made",
@@ -88,7 +88,7 @@ def check_change_days(frames: Frames) -> list[Problem]:
     """The days of the log do not run backwards: new changes stand at its end."""
     changes = frames["changes"]
     return row_problems(
-        changes[changes["changed"] < changes["changed"].cummax()],
+        picked(changes, changes["changed"] < changes["changed"].cummax()),
         "changed",
         wrong="the day lies before that of a change further up",
         instead="write new changes at the end of the file",
@@ -98,19 +98,22 @@ def check_change_days(frames: Frames) -> list[Problem]:
 
 def check_change_values(frames: Frames) -> list[Problem]:
     """What the log says last of a cell or a row is what the data say, and each change begins where the last one ended."""
-    changes = frames["changes"]
-    return [
-        problem
-        for table, rows in changes[changes["table"].isin(FOLLOWED)].groupby("table", sort=False)
-        for problem in _Walk(str(table), frames).problems(rows)
-    ]
+    of_table: dict[str, list[Record]] = {}
+    for row in records(frames["changes"]):
+        if row["table"] in FOLLOWED:
+            of_table.setdefault(str(row["table"]), []).append(row)
+    return [problem for table, rows in of_table.items() for problem in _Walk(table, frames).problems(rows)]
 
 
 def present_cells(frames: Frames, table: str, keys: set[str]) -> dict[str, Cells]:
     """The facts of those rows of a table that are there, by their key."""
     frame, key, columns = frames[table], key_of(table), fact_columns(table)
-    rows = frame.loc[frame[key].isin(keys), [key, *columns]].to_dict("records")
-    return {str(row[key]): {column: cell_text(column, row[column]) for column in columns} for row in rows}
+    chosen = frame.loc[frame[key].isin(keys), [key, *columns]]
+    texts = [[cell_text(column, cell) for cell in chosen[column].tolist()] for column in columns]
+    rows = zip(*texts, strict=True)
+    return {
+        str(name): dict(zip(columns, row, strict=True)) for name, row in zip(chosen[key].tolist(), rows, strict=True)
+    }
 
 
 class _Walk:
@@ -118,32 +121,32 @@ class _Walk:
 
     def __init__(self, table: str, frames: Frames) -> None:
         self._table, self._frames = table, frames
-        self._cells: dict[tuple[str, str], Record] = {}
+        self._cells: dict[str, dict[str, Record]] = {}
         self._rows: dict[str, Record] = {}
 
-    def problems(self, changes: pd.DataFrame) -> list[Problem]:
+    def problems(self, changes: Iterable[Record]) -> list[Problem]:
         """What does not fit, among the changes and between the last of them and the data."""
-        found = [problem for row in changes.to_dict("records") for problem in self._step(row)]
+        found = [problem for row in changes for problem in self._step(row)]
         return [*found, *self._against_the_data()]
 
     def _step(self, row: Record) -> Iterator[Problem]:
         key, column = str(row["row_key"]), str(row["column"])
         if row["kind"] == CORRECTED:
-            last = self._cells.get((key, column))
+            cells = self._cells.setdefault(key, {})
+            last = cells.get(column)
             if last is not None and not same_value(column, last["new_value"], row["old_value"]):
                 yield _problem(row, "old_value", "not what the change before it ends with", str(last["new_value"]))
-            self._cells[key, column] = row
+            cells[column] = row
             self._rows.setdefault(key, row)
             return
         self._rows[key] = row
-        own = [cell for cell in self._cells if cell[0] == key]
-        kept = {cell: self._cells.pop(cell) for cell in own}
+        kept = self._cells.pop(key, {})
         if row["kind"] == ADDED:
             facts = row_cells(self._table, str(row["new_value"]))
-            self._cells |= {(key, name): {**row, "new_value": cell} for name, cell in facts.items()}
+            self._cells[key] = {name: {**row, "new_value": cell} for name, cell in facts.items()}
         if row["kind"] == RENAMED:
             self._rows[str(row["new_value"])] = row
-            self._cells |= {(str(row["new_value"]), cell[1]): last for cell, last in kept.items()}
+            self._cells.setdefault(str(row["new_value"]), {}).update(kept)
 
     def _against_the_data(self) -> Iterator[Problem]:
         there = present_cells(self._frames, self._table, set(self._rows))
@@ -153,9 +156,11 @@ class _Walk:
                 yield _problem(row, "row_key", "the row was removed or given another id, and is there", key)
             if not gone and key not in there:
                 yield _problem(row, "row_key", "the row does not exist", key)
-        for (key, column), row in self._cells.items():
-            if key in there and column in there[key] and not same_value(column, there[key][column], row["new_value"]):
-                yield _problem(row, "new_value", "not what the data say now", there[key][column])
+        for key, cells in self._cells.items():
+            present = there.get(key, {})
+            for column, row in cells.items():
+                if column in present and not same_value(column, present[column], row["new_value"]):
+                    yield _problem(row, "new_value", "not what the data say now", present[column])
 
 
 def _problem(row: Record, column: str, wrong: str, found: str) -> Problem:
@@ -168,7 +173,9 @@ def _problem(row: Record, column: str, wrong: str, found: str) -> Problem:
 def check_corrections(frames: Frames) -> list[Problem]:
     """A report is of a row that there is or was; it is open, or has a day, an answer and, if need be, its changes."""
     corrections, changes = frames["corrections"], frames["changes"]
-    known = {(table, str(key)) for table in FOLLOWED for key in frames[table][key_of(table)]}
+    if corrections.empty:
+        return []
+    known = {(table, str(key)) for table in FOLLOWED for key in frames[table][key_of(table)].tolist()}
     known |= {("", ""), *zip(changes["table"], changes["row_key"], strict=True)}
     named = [pair in known for pair in zip(corrections["table"], corrections["row_key"], strict=True)]
     is_open = corrections["decision"] == OPEN

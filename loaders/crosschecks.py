@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from loaders.change_rules import check_change_days, check_change_rows, check_change_values, check_corrections
-from loaders.frames import Frames
+from loaders.frames import Frames, SingleKeys
 from loaders.lesson_rules import check_lesson_parts, check_lesson_shows, check_lesson_texts
 from loaders.lesson_sums import check_lesson_operands
 from loaders.meaning import (
@@ -43,7 +43,6 @@ from loaders.references import (
     check_references,
     check_topics,
 )
-from loaders.tables import TABLES
 from loaders.text_checks import check_texts
 
 CHECKS: tuple[Callable[[Frames], list[Problem]], ...] = (
@@ -80,12 +79,6 @@ CHECKS: tuple[Callable[[Frames], list[Problem]], ...] = (
 )
 
 
-def with_single_keys(frames: Frames) -> Frames:
-    """The tables with the first row of every key, so that one doubled key does not hide other problems."""
-    return {name: frame.drop_duplicates(list(TABLES[name].key)) for name, frame in frames.items()}
-
-
-def cross_problems(frames: Frames) -> list[Problem]:
-    """The problems of all checks; doubled keys are reported once, and the other checks see the first row."""
-    single = with_single_keys(frames)
+def cross_problems(frames: Frames, single: SingleKeys) -> list[Problem]:
+    """The problems of all checks; doubled keys are reported once, and the other checks see the first row, ``single``."""
     return [problem for check in CHECKS for problem in check(frames if check is check_keys else single)]

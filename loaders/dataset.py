@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -12,21 +12,16 @@ from typing import Any
 
 import pandas as pd
 
-from loaders.arithmetic import Verdict, check_arithmetic, with_verdicts
+from loaders.arithmetic import Verdict, with_verdicts
 from loaders.audit_result import AuditRecord, read_record
+from loaders.cell_types import with_types
 from loaders.comparing import compared
-from loaders.crosschecks import cross_problems, with_single_keys
 from loaders.derive import with_derived
-from loaders.explained import check_explained
-from loaders.frames import Frames
-from loaders.lesson_shown import check_shown
-from loaders.problems import InvalidData, Problem
-from loaders.reading import missing_folder, read_table, table_paths, unclaimed_files
-from loaders.schema import check_rows, check_text
-from loaders.tables import TABLES, Table
-
-#: The data of this repository; ``DATA_DIR`` or a command's argument names another folder.
-DEFAULT_FOLDER = Path(__file__).resolve().parent.parent / "data"
+from loaders.folder import DEFAULT_FOLDER
+from loaders.frames import Frames, records
+from loaders.problems import InvalidData
+from loaders.reading import read_table, table_paths
+from loaders.tables import TABLES
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,9 +38,10 @@ class Dataset:
     _observations: pd.DataFrame
     verdicts: tuple[Verdict, ...]
     content_hash: str
-    _labels: Mapping[tuple[str, str], Mapping[str, Any]] = field(repr=False)
     #: What the last audit found, which may have been of other data: it bears the hash of its own.
     audit_record: AuditRecord | None = None
+    #: The rows of the tables that were asked for one of them, by their keys.
+    _rows: dict[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict, init=False, repr=False)
 
     def table(self, name: str) -> pd.DataFrame:
         """A table by its name in ``loaders.tables``."""
@@ -68,20 +64,32 @@ class Dataset:
 
     def row(self, table: str, key: str) -> Mapping[str, Any]:
         """One row of a table with a single key, as a mapping; KeyError when there is none."""
-        return self._labels[(table, key)]
+        return self._rows_of(table)[key]
 
     def has(self, table: str, key: str) -> bool:
         """Whether a table has a row with this key."""
-        return (table, key) in self._labels
+        return key in self._rows_of(table)
+
+    def _rows_of(self, table: str) -> Mapping[str, Mapping[str, Any]]:
+        """The rows of a table by their keys; none of a table whose rows nobody asks for one by one, or that is not."""
+        found = self._rows.get(table)
+        if found is None:
+            is_asked = table in self._tables and table not in ("observations", "coverage")
+            found = self._rows[table] = _by_key(self._tables[table], TABLES[table].key) if is_asked else {}
+        return found
 
     def label(self, table: str, key: str, lang: str = "en", column: str = "label") -> str:
         """The words for a row in a language; English where there is no translation, the key where there is no row."""
-        row = self._labels.get((table, key))
+        row = self._rows_of(table).get(key)
         return str(row.get(f"{column}_{lang}") or row[f"{column}_en"]) if row else key
 
     def code(self, codelist: str, code: str, lang: str = "en") -> str:
         """The words for a code of ``codes.csv``."""
         return self.label("codes", f"{codelist}:{code}", lang)
+
+
+def _by_key(frame: pd.DataFrame, key: Sequence[str]) -> Mapping[str, Mapping[str, Any]]:
+    return {":".join(row[column] for column in key): MappingProxyType(row) for row in records(frame)}
 
 
 def content_hash(folder: Path) -> str:
@@ -92,72 +100,49 @@ def content_hash(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _rows(frames: Frames) -> dict[tuple[str, str], Mapping[str, Any]]:
-    rows: dict[tuple[str, str], Mapping[str, Any]] = {}
-    for name, frame in frames.items():
-        if name in ("observations", "coverage"):
-            continue
-        for record in frame.to_dict("records"):
-            row = {str(column): value for column, value in record.items()}
-            rows[name, ":".join(row[column] for column in TABLES[name].key)] = MappingProxyType(row)
-    return rows
+def _valid_frames(folder: Path) -> dict[str, pd.DataFrame]:
+    """Every table with its types; raises ``InvalidData`` with the problems of the first three passes."""
+    from loaders.validation import find_problems
 
-
-def read_checked(table: Table, folder: Path) -> tuple[pd.DataFrame, list[Problem]]:
-    """One table through both passes: the typed rows that are right, and the problems of the others."""
-    raw, file_faults = read_table(table, folder)
-    clean, text_faults = check_text(table, raw)
-    typed, row_faults = check_rows(table, clean)
-    return typed, [*file_faults, *text_faults, *row_faults]
-
-
-def problems_between(frames: Frames) -> list[Problem]:
-    """The third pass: what is wrong between rows and between tables, and the sums that do not give their verdict."""
-    return [*cross_problems(frames), *check_arithmetic(with_single_keys(frames))]
-
-
-def read_frames(folder: Path) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
-    """Read every table through both passes. Returns the rows that are right and the problems of the others."""
-    frames: dict[str, pd.DataFrame] = {}
-    problems: list[Problem] = []
-    if missing_folder(folder):
-        raise InvalidData(missing_folder(folder))
-    for table in TABLES.values():
-        frames[table.name], faults = read_checked(table, folder)
-        problems += faults
-    return frames, problems + unclaimed_files(folder)
-
-
-def find_problems(folder: Path) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
-    """The problems of the first three passes, and the frames. A row with a fault is set aside before the third.
-
-    The fourth, on what is computed from valid data, is part of ``load_dataset``.
-    """
-    frames, problems = read_frames(folder)
-    between = problems_between(frames)
-    return frames, problems + ([replace(problem, may_follow=True) for problem in between] if problems else between)
-
-
-def load_dataset(folder: Path = DEFAULT_FOLDER) -> Dataset:
-    """Load a data folder: read, check rows, check between tables, derive, compare, check what explains the pairs.
-
-    Raises ``InvalidData`` with every problem when a rule is broken: there is no partly loaded dataset.
-    """
     frames, problems = find_problems(folder)
     if problems:
         raise InvalidData(problems)
-    dataset = Dataset(
-        _tables=MappingProxyType(frames),
-        _observations=with_derived(frames["observations"], frames["sources"], frames["bodies"], frames["indicators"]),
-        verdicts=tuple(with_verdicts(frames["checks"], frames["observations"])),
-        content_hash=content_hash(folder),
-        _labels=MappingProxyType(_rows(frames)),
-        audit_record=read_record(folder),
-    )
+    return frames
+
+
+def _known_frames(folder: Path) -> dict[str, pd.DataFrame]:
+    """What ``_valid_frames`` gives, of a folder in which it has found nothing wrong before."""
+    return {table.name: with_types(table, read_table(table, folder)[0]) for table in TABLES.values()}
+
+
+def _check_computed(dataset: Dataset) -> None:
+    """The fourth pass, on what is computed from data that are valid so far; raises ``InvalidData``."""
+    from loaders.explained import check_explained
+    from loaders.lesson_shown import check_shown
+
     unfitting = [
         *check_explained(dataset.table("explanations"), dataset.observations, dataset.comparisons),
         *check_shown(dataset.table("lesson_steps"), dataset.observations, dataset.comparisons),
     ]
     if unfitting:
         raise InvalidData(unfitting)
+
+
+def load_dataset(folder: Path = DEFAULT_FOLDER, *, is_known_valid: bool = False) -> Dataset:
+    """Load a data folder: read, check rows, check between tables, derive, compare, check what explains the pairs.
+
+    Raises ``InvalidData`` with every problem when a rule is broken: there is no partly loaded dataset. With
+    ``is_known_valid`` nothing is checked; that is for a folder that was loaded without it and has the same bytes
+    since (``content_hash``). Of any other folder it makes a dataset on which nothing can be relied.
+    """
+    frames = _known_frames(folder) if is_known_valid else _valid_frames(folder)
+    dataset = Dataset(
+        _tables=MappingProxyType(frames),
+        _observations=with_derived(frames["observations"], frames["sources"], frames["bodies"], frames["indicators"]),
+        verdicts=tuple(with_verdicts(frames["checks"], frames["observations"])),
+        content_hash=content_hash(folder),
+        audit_record=read_record(folder),
+    )
+    if not is_known_valid:
+        _check_computed(dataset)
     return dataset

@@ -6,6 +6,7 @@ Derived columns are never stored; every one is computed here and named as ours.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -26,6 +27,12 @@ SERIES_COLUMNS = (
     "breakdown_value",
     "origin",
 )
+#: What a figure takes over from its source and its indicator, and the names that the columns get.
+_OF_SOURCE = {"publisher": "publisher", "source_type": "source_type"}
+_OF_INDICATOR = {
+    **{name: name for name in ("topic", "group", "unit_measure", "measure_kind", "stage", "population", "family")},
+    "warnings": "indicator_warnings",
+}
 KIND_TO_TYPE = {
     "government": "government",
     "ngo": "ngo",
@@ -73,6 +80,12 @@ def _period_kind(frame: pd.DataFrame) -> pd.Series:
     return kind
 
 
+def _named(figures: pd.DataFrame, table: pd.DataFrame, *, key: str, columns: Mapping[str, str]) -> dict[str, Any]:
+    """Columns of the rows that figures name by ``key``, under the names that they get; missing where there is no row."""
+    places = pd.Index(table[key]).get_indexer(pd.Index(figures[key]))
+    return {name: table[column].array.take(places, allow_fill=True) for column, name in columns.items()}
+
+
 def with_derived(
     observations: pd.DataFrame, sources: pd.DataFrame, bodies: pd.DataFrame, indicators: pd.DataFrame
 ) -> pd.DataFrame:
@@ -86,28 +99,13 @@ def with_derived(
     ``superseded`` (its own source later replaced it); ``all_warnings`` (the figure's and its indicator's).
     One row for each observation, in the same order.
     """
-    joined = observations.merge(
-        sources[["source_id", "publisher", "source_type"]], on="source_id", how="left", validate="many_to_one"
-    ).merge(
-        indicators[
-            [
-                "indicator_id",
-                "topic",
-                "group",
-                "unit_measure",
-                "measure_kind",
-                "stage",
-                "population",
-                "family",
-                "warnings",
-            ]
-        ].rename(columns={"warnings": "indicator_warnings"}),
-        on="indicator_id",
-        how="left",
-        validate="many_to_one",
+    figures = observations.reset_index(drop=True)
+    joined = figures.assign(
+        **_named(figures, sources, key="source_id", columns=_OF_SOURCE),
+        **_named(figures, indicators, key="indicator_id", columns=_OF_INDICATOR),
     )
-    parents = dict(zip(bodies["body_id"], bodies["parent"], strict=True))
-    kinds = dict(zip(bodies["body_id"], bodies["kind"], strict=True))
+    parents = dict(zip(bodies["body_id"].tolist(), bodies["parent"].tolist(), strict=True))
+    kinds = dict(zip(bodies["body_id"].tolist(), bodies["kind"].tolist(), strict=True))
     medium = joined["publisher"].map(kinds) == "media"
     quoted = joined["counted_by"].map(kinds).map(KIND_TO_TYPE)
     whole = _is_whole_year(joined["period_start"], joined["period_end"])
@@ -117,7 +115,7 @@ def with_derived(
         counter_type=quoted.where(quoted.notna(), UNKNOWN),
         origin=[
             _origin(counter, publisher, parents)
-            for counter, publisher in zip(joined["counted_by"], joined["publisher"], strict=True)
+            for counter, publisher in zip(joined["counted_by"].tolist(), joined["publisher"].tolist(), strict=True)
         ],
         year=joined["period_start"].dt.year.where(whole).astype("Int64"),
         period_kind=_period_kind(joined),
@@ -125,7 +123,7 @@ def with_derived(
         superseded=joined["obs_id"].isin(set(joined["supersedes"]) - {""}),
         all_warnings=[
             "|".join(dict.fromkeys(name for name in f"{own}|{general}".split("|") if name))
-            for own, general in zip(joined["warnings"], joined["indicator_warnings"], strict=True)
+            for own, general in zip(joined["warnings"].tolist(), joined["indicator_warnings"].tolist(), strict=True)
         ],
     )
 

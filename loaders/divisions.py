@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 import pandas as pd
 
 TOTAL = "total"
@@ -15,12 +18,19 @@ CHILDREN = frozenset({"children", "child_victims", "child_offenders"})
 
 def total_ages(figures: pd.DataFrame) -> frozenset[str]:
     """The age groups that do not divide an indicator; ``figures`` are those of one indicator."""
-    plain = figures[(figures["breakdown"] == "") & (figures["sex"] == "_T") & (figures["ref_area"] == HOME)]
-    ages = (plain if len(plain) else figures)["age"]
-    if figures["population"].iloc[0] in CHILDREN and set(ages) & set(WIDEST_AGES):
+    cells = (figures[column].tolist() for column in ("breakdown", "sex", "ref_area", "age"))
+    return _total_ages(list(zip(*cells, strict=True)), str(figures["population"].iloc[0]))
+
+
+def _total_ages(cells: Sequence[tuple[str, str, str, str]], population: str) -> frozenset[str]:
+    """``total_ages`` of the breakdown, sex, area and age of figures."""
+    plain = [age for breakdown, sex, area, age in cells if not breakdown and sex == "_T" and area == HOME]
+    ages = plain or [cell[3] for cell in cells]
+    if population in CHILDREN and not set(ages).isdisjoint(WIDEST_AGES):
         return frozenset(WIDEST_AGES)
-    present = set(ages)
-    return frozenset({next((age for age in WIDEST_AGES if age in present), str(ages.mode().iloc[0]))})
+    counted = Counter(ages)
+    most = min(counted, key=lambda age: (-counted[age], age))
+    return frozenset({next((age for age in WIDEST_AGES if age in counted), most)})
 
 
 def divisions(figures: pd.DataFrame) -> pd.Series:
@@ -29,11 +39,16 @@ def divisions(figures: pd.DataFrame) -> pd.Series:
     A figure is a total when it covers both sexes, the widest age group that its indicator has, and all of
     Kazakhstan, without a breakdown. ``figures`` have the columns of observations and ``population``.
     """
-    ages = {name: total_ages(rows) for name, rows in figures.groupby("indicator_id")}
+    columns = ("indicator_id", "breakdown", "sex", "ref_area", "age")
+    rows = list(zip(*(figures[column].tolist() for column in columns), strict=True))
+    cells: dict[str, list[tuple[str, str, str, str]]] = {}
+    populations: dict[str, str] = {}
+    for (indicator, *others), population in zip(rows, figures["population"].tolist(), strict=True):
+        cells.setdefault(indicator, []).append(tuple(others))
+        populations.setdefault(indicator, str(population))
+    ages = {name: _total_ages(of_one, populations[name]) for name, of_one in cells.items()}
     found = []
-    for indicator, breakdown, sex, age, area in zip(
-        *(figures[column] for column in ("indicator_id", "breakdown", "sex", "age", "ref_area")), strict=True
-    ):
+    for indicator, breakdown, sex, area, age in rows:
         parts = [str(breakdown)] if breakdown else []
         parts += [SEX] if sex != "_T" else []
         parts += [AGE] if age not in ages[indicator] else []
@@ -44,4 +59,6 @@ def divisions(figures: pd.DataFrame) -> pd.Series:
 
 def divided_by(figures: pd.DataFrame, name: str) -> pd.Series:
     """Where a figure is divided by ``name`` (or is a total); ``figures`` have the column ``division``."""
-    return figures["division"].str.split("|").map(lambda parts: name in parts).astype(bool)
+    return pd.Series(
+        [name in cell.split("|") for cell in figures["division"].tolist()], index=figures.index, dtype=bool
+    )

@@ -10,13 +10,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 
-from loaders.agreement import agreement_of, conflicts_in
+from loaders.agreement import conflicts_in, has_conflict
 from loaders.dataset import Dataset
 from loaders.derive import OWN, RELAYED, UNATTRIBUTED
+from loaders.frames import records
+from loaders.indexes import figures_of
+from loaders.kept import kept
 from loaders.selection import CORE_YEARS, SOURCE_TYPES, UNDATED, indicators_of, map_columns
 
 #: The column of totals over several years.
@@ -65,9 +70,13 @@ def periods_of(row: Mapping[Any, Any]) -> frozenset[str]:
     start = row["period_start"]
     if pd.isna(start):
         return frozenset([UNDATED])
-    begin, end = start.year, row["period_end"].year
+    return _columns_of(start.year, row["period_end"].year, row.get("period_kind") == "years")
+
+
+@lru_cache(maxsize=4096)
+def _columns_of(begin: int, end: int, is_of_years: bool) -> frozenset[str]:
     aside = end < CORE_YEARS[0] or begin > CORE_YEARS[1]
-    if row.get("period_kind") == "years" and not aside:
+    if is_of_years and not aside:
         return frozenset([SPANNING])
     return frozenset(
         name for name, years in map_columns().items() if years is not None and begin <= years[1] and end >= years[0]
@@ -76,10 +85,11 @@ def periods_of(row: Mapping[Any, Any]) -> frozenset[str]:
 
 def stands_in(frame: pd.DataFrame, period: str) -> pd.Series:
     """Where figures or gap statements stand in a column of the map."""
-    rows = frame[[name for name in _PERIOD if name in frame]].to_dict("records")
+    rows = records(frame[[name for name in _PERIOD if name in frame]])
     return pd.Series([period in periods_of(row) for row in rows], index=frame.index, dtype=bool)
 
 
+@kept(1)
 def evidence_gaps(dataset: Dataset) -> pd.DataFrame:
     """Every gap statement with ``source_type``, the kind of its publisher."""
     gaps = dataset.table("gaps")
@@ -87,7 +97,8 @@ def evidence_gaps(dataset: Dataset) -> pd.DataFrame:
     return gaps.assign(source_type=gaps["source_id"].map(kinds))
 
 
-def evidence_cells(dataset: Dataset, topic: str) -> dict[Place, Cell]:
+@kept(16)
+def evidence_cells(dataset: Dataset, topic: str) -> Mapping[Place, Cell]:
     """All cells of a topic that are not empty, by indicator and period.
 
     Statements on the topic as a whole stand under ``WHOLE_TOPIC`` instead of an indicator.
@@ -95,15 +106,15 @@ def evidence_cells(dataset: Dataset, topic: str) -> dict[Place, Cell]:
     figures, gaps = dataset.observations, evidence_gaps(dataset)
     said: dict[Place, Rows] = defaultdict(list)
     for frame in (figures.loc[figures["topic"] == topic, _OF_FIGURES], gaps.loc[gaps["topic"] == topic, _OF_GAPS]):
-        for row in frame.to_dict("records"):
+        for row in records(frame):
             for period in periods_of(row):
                 said[str(row["indicator_id"]), period].append(row)
-    return {place: _cell(dataset, rows) for place, rows in said.items()}
+    return MappingProxyType({place: _cell(dataset, rows) for place, rows in said.items()})
 
 
 def cell_of(dataset: Dataset, figures: pd.DataFrame, gaps: pd.DataFrame) -> Cell:
     """What figures and gap statements (with ``source_type``) say taken together, as if in one cell."""
-    return _cell(dataset, [*figures[_OF_FIGURES].to_dict("records"), *gaps[_OF_GAPS].to_dict("records")])
+    return _cell(dataset, [*records(figures[_OF_FIGURES]), *records(gaps[_OF_GAPS])])
 
 
 def _cell(dataset: Dataset, rows: Rows) -> Cell:
@@ -116,10 +127,8 @@ def _cell(dataset: Dataset, rows: Rows) -> Cell:
 
 def _disagree(dataset: Dataset, names: set[str]) -> bool:
     contradicted = names & conflicts_in(dataset)
-    if len(contradicted) < 2:  # what contradicts a figure may stand in another column
-        return False
-    figures = dataset.observations
-    return bool(agreement_of(dataset, figures[figures["obs_id"].isin(contradicted)]).conflicts)
+    # What contradicts a figure may stand in another column.
+    return len(contradicted) > 1 and has_conflict(dataset, contradicted)
 
 
 def _voice(kind: str, rows: Rows) -> Voice:
@@ -149,10 +158,15 @@ def mapped_indicators(dataset: Dataset, topic: str) -> list[tuple[str, list[str]
 
     An indicator without figures is among them when a source says that it is not known.
     """
+    return [(group, list(members)) for group, members in _mapped_indicators(dataset, topic)]
+
+
+@kept(16)
+def _mapped_indicators(dataset: Dataset, topic: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     indicators = dataset.table("indicators")
     used = set(indicators_of(dataset, topic)["indicator_id"]) | set(dataset.table("gaps")["indicator_id"])
     rows = indicators[(indicators["topic"] == topic) & indicators["indicator_id"].isin(used)]
-    return [(str(group), list(members["indicator_id"])) for group, members in rows.groupby("group", sort=False)]
+    return tuple((str(group), tuple(members["indicator_id"])) for group, members in rows.groupby("group", sort=False))
 
 
 def behind(dataset: Dataset, subject: str, period: str = "") -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -160,8 +174,7 @@ def behind(dataset: Dataset, subject: str, period: str = "") -> tuple[pd.DataFra
 
     ``subject`` is an indicator or, for what is said of a topic as a whole, a topic. Figures are in order of time.
     """
-    figures, gaps = dataset.observations, evidence_gaps(dataset)
-    figures = figures[figures["indicator_id"] == subject]
+    figures, gaps = figures_of(dataset, subject), evidence_gaps(dataset)
     of_topic = (gaps["topic"] == subject) & (gaps["indicator_id"] == WHOLE_TOPIC)
     gaps = gaps[(gaps["indicator_id"] == subject) | of_topic]
     if period:
@@ -172,6 +185,6 @@ def behind(dataset: Dataset, subject: str, period: str = "") -> tuple[pd.DataFra
 def filled_periods(dataset: Dataset, subject: str) -> list[str]:
     """The columns in which something is said of an indicator, or of a topic as a whole, in their order."""
     figures, gaps = behind(dataset, subject)
-    rows = [*figures[_OF_FIGURES].to_dict("records"), *gaps[_OF_GAPS].to_dict("records")]
+    rows = [*records(figures[_OF_FIGURES]), *records(gaps[_OF_GAPS])]
     filled = {period for row in rows for period in periods_of(row)}
     return [name for name in evidence_periods() if name in filled]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from loaders.classes import CONFLICT
-from loaders.frames import Record, row_problems
+from loaders.frames import Record, picked, row_problems
 from loaders.problems import Problem
 
 
@@ -16,18 +16,20 @@ def check_explained(explanations: pd.DataFrame, observations: pd.DataFrame, comp
     ``loaders.comparing.compared``. A pair of any class may be explained.
     """
     rows = explanations[explanations["about"] == "pair"]
-    named = pd.Series([frozenset(cell.split("|")) for cell in rows["concerns"]], index=rows.index, dtype=object)
-    pairs = set(map(frozenset, zip(comparisons["obs_a"], comparisons["obs_b"], strict=True)))
+    # of a pair the smaller id stands first
+    cells = (sorted(set(cell.split("|"))) for cell in rows["concerns"].tolist())
+    named = pd.Series([tuple(ids) for ids in cells], index=rows.index, dtype=object)
+    pairs = set(zip(comparisons["obs_a"].tolist(), comparisons["obs_b"].tolist(), strict=True))
     return (
         row_problems(
-            rows[[ids not in pairs for ids in named]],
+            picked(rows, [ids not in pairs for ids in named]),
             "concerns",
             wrong="explains a pair that does not exist",
             instead="name the two figures of one pair: same area, sex, age and part, periods that overlap, one "
             "indicator or family; or remove the row",
         )
         + row_problems(
-            rows[named.duplicated()],
+            picked(rows, named.duplicated()),
             "concerns",
             wrong="the pair is explained twice",
             instead="keep one row for each pair",
@@ -37,12 +39,12 @@ def check_explained(explanations: pd.DataFrame, observations: pd.DataFrame, comp
 
 
 def _unexplained(
-    observations: pd.DataFrame, conflicts: pd.DataFrame, *, explained: set[frozenset[str]]
+    observations: pd.DataFrame, conflicts: pd.DataFrame, *, explained: set[tuple[str, ...]]
 ) -> list[Problem]:
-    printed = dict(zip(observations["obs_id"], observations["value_as_printed"], strict=True))
+    printed = dict(zip(observations["obs_id"].tolist(), observations["value_as_printed"].tolist(), strict=True))
     others: dict[str, list[str]] = {}
-    for one, other in zip(conflicts["obs_a"], conflicts["obs_b"], strict=True):
-        if frozenset((one, other)) not in explained:
+    for one, other in zip(conflicts["obs_a"].tolist(), conflicts["obs_b"].tolist(), strict=True):
+        if (one, other) not in explained:
             others.setdefault(one, []).append(other)
 
     def against(row: Record) -> str:
@@ -50,7 +52,7 @@ def _unexplained(
         return ", ".join(f"{own} ({printed[own]}) against {other} ({printed[other]})" for other in others[own])
 
     return row_problems(
-        observations[observations["obs_id"].isin(others)],
+        picked(observations, observations["obs_id"].isin(others)),
         "obs_value",
         wrong="two figures contradict each other and nothing explains why",
         instead="add a row to explanations.csv with about = pair and both ids in concerns, or correct the figures",

@@ -2,16 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from functools import cache, cached_property
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from loaders.problems import Problem
+from loaders.tables import TABLES
 
 #: Every table of ``loaders.tables`` by its name, typed, with the columns ``data_file`` and ``line``.
 Frames = Mapping[str, pd.DataFrame]
 Record = Mapping[Hashable, Any]
+
+
+class SingleKeys(dict[str, pd.DataFrame]):
+    """The tables with the first row of every key, so that one doubled key does not hide other problems."""
+
+    def __init__(self, frames: Frames) -> None:
+        super().__init__({name: _single(frame, list(TABLES[name].key)) for name, frame in frames.items()})
+
+    @cached_property
+    def joined(self) -> pd.DataFrame:
+        """What ``with_indicator`` gives; many checks ask for it."""
+        return _joined(self)
+
+
+def _single(frame: pd.DataFrame, key: list[str]) -> pd.DataFrame:
+    doubled = frame.duplicated(key)
+    return frame[~doubled] if doubled.any() else frame
+
+
+def records(frame: pd.DataFrame) -> list[dict[Any, Any]]:
+    """What ``to_dict("records")`` gives: it asks a column of texts for its cells one by one, this for all at once."""
+    names = [str(name) for name in frame.columns]
+    return [dict(zip(names, row, strict=True)) for row in zip(*(frame[name].tolist() for name in names), strict=True)]
+
+
+def picked(frame: pd.DataFrame, flags: Iterable[bool]) -> pd.DataFrame:
+    """The rows whose flag is true, for ``row_problems``; where there are none, a frame without columns.
+
+    To take no rows out of many columns is not free, and nearly every check does.
+    """
+    chosen = np.fromiter(flags, dtype=bool, count=len(frame))
+    return frame[chosen] if chosen.any() else _no_rows()
+
+
+@cache
+def _no_rows() -> pd.DataFrame:
+    return pd.DataFrame()
 
 
 def row_problems(
@@ -24,14 +64,19 @@ def row_problems(
         Problem(
             str(row["data_file"]), int(row["line"]), column, wrong, found(row) if found else str(row[column]), instead
         )
-        for row in rows.to_dict("records")
+        for row in records(rows)
     ]
 
 
 def with_indicator(frames: Frames) -> pd.DataFrame:
-    """Observations joined with the columns of their indicator (suffix ``_indicator`` where names collide)."""
+    """Observations joined with the facts of their indicator (suffix ``_indicator`` where names collide)."""
+    return frames.joined if isinstance(frames, SingleKeys) else _joined(frames)
+
+
+def _joined(frames: Frames) -> pd.DataFrame:
+    facts = [name for name in TABLES["indicators"].columns if not name.endswith(("_en", "_ru", "_kk"))]
     return frames["observations"].merge(
-        frames["indicators"].drop(columns=["data_file", "line"]),
+        frames["indicators"][facts],
         on="indicator_id",
         how="inner",
         suffixes=("", "_indicator"),

@@ -9,6 +9,7 @@ import pandas as pd
 from loaders.dataset import Dataset
 from loaders.derive import in_years
 from loaders.divisions import TOTAL
+from loaders.indexes import figures_of
 from loaders.latest import latest_of
 from loaders.selection import CORE_YEARS
 
@@ -41,8 +42,7 @@ def headlines(dataset: Dataset) -> list[Headline]:
 
 def headline(dataset: Dataset, indicator_id: str) -> Headline:
     """The headline of one indicator; nothing is averaged, and no source is chosen."""
-    figures = dataset.observations
-    figures = figures[(figures["indicator_id"] == indicator_id) & (figures["division"] == TOTAL)]
+    figures = figures_of(dataset, indicator_id, TOTAL)
     dated = figures[in_years(figures, *CORE_YEARS)].sort_values(["period_end", "period_start", "obs_id"])
     over_years = dated["period_kind"] == "years"
     history = dated[~over_years]

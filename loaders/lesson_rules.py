@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 
 import pandas as pd
 
-from loaders.frames import Frames, Record, row_problems, with_indicator
+from loaders.frames import Frames, Record, picked, row_problems, with_indicator
 from loaders.lesson_language import FILLED, IN_BRACES, asked_in, names_in, read_placeholder
 from loaders.meaning import PERSONAL_UNITS, sentences_in
 from loaders.problems import Problem
 from loaders.small_counts import SMALL_COUNT_BELOW
 
 STEPS, QUESTIONS = range(5, 9), range(3, 5)
+_DIGIT, _BRACE = re.compile(r"\d"), re.compile(r"[{}]")
 _LANGUAGES = ("en", "ru", "kk")
 _WORDED = {
     "lessons": ("label", "aim", "age_note", "care_note"),
@@ -44,25 +46,27 @@ def check_lesson_texts(frames: Frames) -> list[Problem]:
     """No text holds a typed figure or a stray brace, placeholders are known, and the same in every language."""
     problems = []
     for table, column, rows in _texts(frames):
-        english = rows[f"{column}_en"]
+        english = rows[f"{column}_en"].tolist()
         for lang in _LANGUAGES:
             name = f"{column}_{lang}"
-            bare = rows[name].map(lambda words: IN_BRACES.sub("", words))
-            unknown = [any(read_placeholder(one) is None for one in names_in(words)) for words in rows[name]]
+            texts = rows[name].tolist()
+            bare = [IN_BRACES.sub("", words) for words in texts]
+            names = [names_in(words) for words in texts]
+            unknown = [any(read_placeholder(one) is None for one in found) for found in names]
             odd = [
-                words != "" and set(names_in(words)) != set(names_in(first))
-                for words, first in zip(rows[name], english, strict=True)
+                words != "" and set(found) != set(names_in(first))
+                for words, found, first in zip(texts, names, english, strict=True)
             ]
             plain = column not in FILLED.get(table, ())
-            placed = [plain and bool(names_in(words)) for words in rows[name]]
+            placed = [plain and bool(found) for found in names]
             for faulty, wrong, instead in (
-                (bare.str.contains(r"\d"), "a figure is typed into the text", "name it in operands and write {a}"),
-                (bare.str.contains(r"[{}]"), "a brace stands alone", "write placeholders as {a}"),
+                (map(_DIGIT.search, bare), "a figure is typed into the text", "name it in operands and write {a}"),
+                (map(_BRACE.search, bare), "a brace stands alone", "write placeholders as {a}"),
                 (unknown, "unknown placeholder", "see data/README.md for the placeholders of lessons"),
                 (odd, "the placeholders are not those of the English text", "use the same placeholders"),
                 (placed, "this text has no placeholders", "say it without a figure"),
             ):
-                problems += row_problems(rows[faulty], name, wrong=wrong, instead=instead)
+                problems += row_problems(picked(rows, map(bool, faulty)), name, wrong=wrong, instead=instead)
     return problems + _sentence_problems(frames)
 
 
@@ -71,8 +75,10 @@ def _sentence_problems(frames: Frames) -> list[Problem]:
     for (table, column), allowed in _SENTENCES.items():
         for name in (f"{column}_{lang}" for lang in _LANGUAGES):
             rows = frames[table]
-            wordy = [words != "" and sentences_in(words) not in allowed for words in rows[name]]
-            problems += row_problems(rows[wordy], name, wrong="too many sentences", instead=f"at most {allowed[-1]}")
+            wordy = [words != "" and sentences_in(words) not in allowed for words in rows[name].tolist()]
+            problems += row_problems(
+                picked(rows, wordy), name, wrong="too many sentences", instead=f"at most {allowed[-1]}"
+            )
     return problems
 
 

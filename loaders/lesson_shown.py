@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from loaders.derive import in_years
-from loaders.divisions import TOTAL
+from loaders.divisions import TOTAL, divided_by
 from loaders.frames import Record, row_problems
 from loaders.lesson_rules import small_printed
 from loaders.problems import Problem
@@ -16,10 +16,11 @@ def check_shown(steps: pd.DataFrame, observations: pd.DataFrame, comparisons: pd
 
     ``steps`` is the table; ``observations`` and ``comparisons`` those of ``loaders.dataset.Dataset``.
     """
-    pairs = set(map(frozenset, zip(comparisons["obs_a"], comparisons["obs_b"], strict=True)))
+    # of a pair the smaller id stands first
+    pairs = set(zip(comparisons["obs_a"].tolist(), comparisons["obs_b"].tolist(), strict=True))
     paired = steps[steps["shows"] == "pair"]
     problems = row_problems(
-        paired[[frozenset(cell.split("|")) not in pairs for cell in paired["obs_ids"]]],
+        paired[[tuple(sorted(set(cell.split("|")))) not in pairs for cell in paired["obs_ids"]]],
         "obs_ids",
         wrong="these figures are no pair",
         instead="name two figures that the comparing page sets side by side, or show them as figures",
@@ -37,7 +38,7 @@ def check_shown(steps: pd.DataFrame, observations: pd.DataFrame, comparisons: pd
 def _view_fault(row: Record, observations: pd.DataFrame) -> str:
     figures = observations[observations["indicator_id"] == row["indicator_id"]]
     division = str(row["divided_by"]) or TOTAL
-    figures = figures[[division in cell.split("|") for cell in figures["division"]]]
+    figures = figures[divided_by(figures, division)]
     figures = figures[in_years(figures, int(row["year_from"]), int(row["year_to"]))]
     if figures.empty:
         return "the chart has no figures"

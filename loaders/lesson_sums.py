@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from loaders.frames import Frames, Record, row_problems, with_indicator
+from loaders.frames import Frames, Record, records, row_problems, with_indicator
 from loaders.lesson_added import adding_fault, sides
 from loaders.lesson_language import FILLED, PERCENTAGES, Asked, asked_in, computed_value
 from loaders.meaning import PERSONAL_UNITS
@@ -18,18 +18,26 @@ Sides = Sequence[frozenset[str]]
 
 def check_lesson_operands(frames: Frames) -> list[Problem]:
     """Every placeholder has its figures, every figure its placeholder, and what is computed may be computed."""
-    figures = {str(row["obs_id"]): row for row in with_indicator(frames).to_dict("records")}
+    figures = _figures(frames)
     together = sides(frames)
     problems = []
     for table, columns in FILLED.items():
         rows = frames[table]
-        reasons = [_operand_fault(row, columns, figures, together) for row in rows.to_dict("records")]
+        reasons = [_operand_fault(row, columns, figures, together) for row in records(rows)]
         for reason in sorted({reason for reason in reasons if reason}):
             hit = [one == reason for one in reasons]
             problems += row_problems(
                 rows[hit], "operands", wrong=reason, instead="name other figures, or say it otherwise"
             )
     return problems
+
+
+def _figures(frames: Frames) -> dict[str, Record]:
+    """The figures that lessons name, and those at which a series breaks, by their ids."""
+    joined = with_indicator(frames)
+    named = {name for table in FILLED for cell in frames[table]["operands"].tolist() for name in cell.split("|")}
+    asked = joined[joined["obs_id"].isin(named) | (joined["obs_status"] == "B")]
+    return {str(row["obs_id"]): row for row in records(asked)}
 
 
 def _operand_fault(row: Record, columns: Sequence[str], figures: Mapping[str, Record], together: Sides) -> str:

@@ -7,7 +7,7 @@ from functools import partial
 
 import pandas as pd
 
-from loaders.frames import Frames, Record, row_problems, with_indicator
+from loaders.frames import Frames, Record, picked, row_problems, with_indicator
 from loaders.problems import Problem
 from loaders.row_rules import has_id
 from loaders.small_counts import attributes, small_counts
@@ -32,20 +32,20 @@ def check_stocks(frames: Frames) -> list[Problem]:
     unprinted = has_id(joined["warnings"], "day_not_printed")
     return (
         row_problems(
-            joined[long & ~unprinted],
+            picked(joined, long & ~unprinted),
             "period_end",
             wrong="a stock has one day",
             instead="set period_start and period_end to the same day, or warn 'day_not_printed'",
             found=lambda row: f"{row['period_start']:%Y-%m-%d} to {row['period_end']:%Y-%m-%d}",
         )
         + row_problems(
-            joined[unprinted & ~long],
+            picked(joined, unprinted & ~long),
             "warnings",
             wrong="the warning 'day_not_printed' is for stocks whose period is longer than a day",
             instead="remove 'day_not_printed', or give the period in which the day lies",
         )
         + row_problems(
-            joined[unprinted & long & (joined["period_start"].dt.year != joined["period_end"].dt.year)],
+            picked(joined, unprinted & long & (joined["period_start"].dt.year != joined["period_end"].dt.year)),
             "period_end",
             wrong="a day that is not printed lies in one calendar year",
             instead="give the year or the months in which the day lies",
@@ -65,9 +65,9 @@ def check_published(frames: Frames) -> list[Problem]:
         )
     }
     figures = with_indicator(frames)
-    counted = figures[figures["measure_kind"] != "rating"]
+    counted = figures["measure_kind"] != "rating"
     return row_problems(
-        counted[counted["period_end"] > counted["source_id"].map(latest)],
+        picked(figures, counted & (figures["period_end"] > figures["source_id"].map(latest))),
         "period_end",
         wrong="the period ends after its source was published",
         instead="correct the period of the figure, or the date of the source",
@@ -81,7 +81,7 @@ def check_stock_days(frames: Frames) -> list[Problem]:
     kinds = dict(zip(frames["indicators"]["indicator_id"], frames["indicators"]["measure_kind"], strict=True))
     spans = rules["indicator_id"].map(kinds).isin(("flow", "rating"))
     return row_problems(
-        rules[spans & (rules["stock_day"] != "")],
+        picked(rules, spans & (rules["stock_day"] != "")),
         "stock_day",
         wrong="what happened during a year has no day",
         instead="leave stock_day empty, or correct the measure_kind of the indicator",
@@ -124,7 +124,7 @@ def check_whole_counts(frames: Frames) -> list[Problem]:
     # A workbook cell keeps its full value: an average of 5008201.5 children is displayed as 5,008,202.
     workbook = joined["data_file"].str.startswith("observations/imported/")
     return row_problems(
-        joined[broken & ~workbook & is_counted(joined["unit_measure"])],
+        picked(joined, broken & ~workbook & is_counted(joined["unit_measure"])),
         "obs_value",
         wrong="a count is not a whole number",
         instead="write the whole number, or correct the unit of the indicator",
@@ -134,7 +134,7 @@ def check_whole_counts(frames: Frames) -> list[Problem]:
 
 def check_explanations(frames: Frames) -> list[Problem]:
     """Everything that an explanation is about exists, and what is compared is at least two figures."""
-    figures = set(frames["observations"]["obs_id"])
+    figures = set(frames["observations"]["obs_id"].tolist())
     known = {
         "pair": figures,
         "look_alike": figures,
@@ -142,14 +142,15 @@ def check_explanations(frames: Frames) -> list[Problem]:
         "event": set(frames["events"]["event_id"]),
     }
     rows = frames["explanations"]
-    concerns = [(about, set(ids.split("|"))) for about, ids in zip(rows["about"], rows["concerns"], strict=True)]
+    named = zip(rows["about"].tolist(), rows["concerns"].tolist(), strict=True)
+    concerns = [(about, set(ids.split("|"))) for about, ids in named]
     return row_problems(
-        rows[[not ids <= known.get(about, set()) for about, ids in concerns]],
+        picked(rows, [not ids <= known.get(about, set()) for about, ids in concerns]),
         "concerns",
         wrong="explains something that does not exist",
         instead="name ids of the kind that 'about' says",
     ) + row_problems(
-        rows[[about in ("pair", "look_alike") and len(ids) < 2 for about, ids in concerns]],
+        picked(rows, [about in ("pair", "look_alike") and len(ids) < 2 for about, ids in concerns]),
         "concerns",
         wrong="only one figure is named, and figures differ from each other",
         instead="name at least two different figures, joined by |",
@@ -171,7 +172,7 @@ def check_sentences(frames: Frames) -> list[Problem]:
     rows, problems = frames["explanations"], []
     for column in ("explanation_en", "explanation_ru", "explanation_kk"):
         problems += row_problems(
-            rows[[words != "" and sentences_in(words) not in SENTENCES for words in rows[column]]],
+            picked(rows, [words != "" and sentences_in(words) not in SENTENCES for words in rows[column].tolist()]),
             column,
             wrong="an explanation has two to four sentences",
             instead="say what is known and how it is known; where nothing is, what was looked at",
@@ -183,7 +184,7 @@ def check_sentences(frames: Frames) -> list[Problem]:
 def check_reconciliations(frames: Frames) -> list[Problem]:
     """A total and its parts are figures of one unit; a flow may stand against a register of another."""
     joined = with_indicator(frames)
-    units = dict(zip(joined["obs_id"], joined["unit_measure"], strict=True))
+    units = dict(zip(joined["obs_id"].tolist(), joined["unit_measure"].tolist(), strict=True))
     rows = frames["reconciliations"].query("relation == 'total_parts'")
 
     def units_of(left: str, right: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -14,11 +15,13 @@ _LOCALES = {"en": "en_GB"}
 DAY, MONTH, YEAR = "day", "month", "year"
 
 
+@lru_cache(maxsize=16)
 def locale_of(lang: str) -> Locale:
     """The CLDR locale of a language code."""
     return Locale.parse(_LOCALES.get(lang, lang))
 
 
+@lru_cache(maxsize=8192)
 def number(value: float, decimals: int, lang: str = "en") -> str:
     """A number in the reader's notation, with as many decimal places as the source shows."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
@@ -38,6 +41,7 @@ def percent(shown: str, lang: str = "en") -> str:
     return f"{before}{shown}{after}"
 
 
+@lru_cache(maxsize=8192)
 def date_words(day: date, precision: str = DAY, lang: str = "en") -> str:
     """A date in words, as exactly as it is known: ``1 March 2004``, ``March 2004``, ``2004``."""
     if precision == YEAR:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from loaders.derive import KIND_TO_TYPE
-from loaders.frames import Frames, row_problems
+from loaders.frames import Frames, picked, row_problems
 from loaders.problems import Problem
 
 #: Two figures that agree in all of these are one figure entered twice.
@@ -27,7 +27,7 @@ IDENTITY = (
 
 
 def _mapping(frame: pd.DataFrame, key: str, value: str) -> dict[str, str]:
-    return dict(zip(frame[key], frame[value], strict=True))
+    return dict(zip(frame[key].tolist(), frame[value].tolist(), strict=True))
 
 
 def _media(frames: Frames) -> set[str]:
@@ -48,24 +48,25 @@ def check_counters(frames: Frames) -> list[Problem]:
     wrong = observations["counted_by"].isin(_media(frames))
     instead = "name the body that the medium quotes, or leave the figure out"
     return row_problems(
-        observations[silent], "counted_by", wrong="a medium's figure without a counter", instead=instead
-    ) + row_problems(observations[wrong], "counted_by", wrong="a medium cannot be the counter", instead=instead)
+        picked(observations, silent), "counted_by", wrong="a medium's figure without a counter", instead=instead
+    ) + row_problems(picked(observations, wrong), "counted_by", wrong="a medium cannot be the counter", instead=instead)
 
 
 def check_via(frames: Frames) -> list[Problem]:
     """Who relayed a figure stands between counter and publisher, and is neither of them."""
     observations = frames["observations"]
     publishers = _mapping(frames["sources"], "source_id", "publisher")
-    relays = [str(via).split("|") if via else [] for via in observations["via"]]
-    counter = [body in via for body, via in zip(observations["counted_by"], relays, strict=True)]
-    publisher = [publishers.get(source) in via for source, via in zip(observations["source_id"], relays, strict=True)]
+    relays = [via.split("|") if via else [] for via in observations["via"].tolist()]
+    counters, sources = observations["counted_by"].tolist(), observations["source_id"].tolist()
+    counter = [body in via for body, via in zip(counters, relays, strict=True)]
+    publisher = [publishers.get(source) in via for source, via in zip(sources, relays, strict=True)]
     return row_problems(
-        observations[counter],
+        picked(observations, counter),
         "via",
         wrong="the counter also stands among those who relayed",
         instead="take counted_by out of via",
     ) + row_problems(
-        observations[publisher],
+        picked(observations, publisher),
         "via",
         wrong="the publisher also stands among those who relayed",
         instead="take the publisher of the source out of via",
@@ -78,7 +79,8 @@ def check_source_types(frames: Frames) -> list[Problem]:
     sources, observations = frames["sources"], frames["observations"]
     media = media_sources(frames)
     quoted: dict[str, set[str]] = {}
-    for source, counter in zip(observations["source_id"], observations["counted_by"], strict=True):
+    pairs = zip(observations["source_id"].tolist(), observations["counted_by"].tolist(), strict=True)
+    for source, counter in set(pairs):
         if kinds.get(counter) in KIND_TO_TYPE:
             quoted.setdefault(source, set()).add(KIND_TO_TYPE[kinds[counter]])
     right = [
@@ -88,7 +90,7 @@ def check_source_types(frames: Frames) -> list[Problem]:
         )
     ]
     return row_problems(
-        sources[[not good for good in right]],
+        picked(sources, [not good for good in right]),
         "source_type",
         wrong="the source type does not fit the publisher's kind",
         instead="government, ngo or international, as the publisher's kind in bodies.csv; "
@@ -96,24 +98,25 @@ def check_source_types(frames: Frames) -> list[Problem]:
     )
 
 
-def _is_circular(start: str, following: Mapping[str, str]) -> bool:
-    """Whether the chain from ``start`` comes to the same id twice."""
-    seen: set[str] = set()
-    current = start
-    while current:
-        if current in seen:
-            return True
-        seen.add(current)
-        current = following.get(current, "")
-    return False
+def _circular(following: Mapping[str, str]) -> set[str]:
+    """The ids whose chain comes to the same id twice. Every link is followed once, however long the chains are."""
+    leads_to_circle: dict[str, bool] = {}
+    for start in following:
+        chain: dict[str, None] = {}
+        current = start
+        while current and current not in leads_to_circle and current not in chain:
+            chain[current] = None
+            current = following.get(current, "")
+        leads_to_circle |= dict.fromkeys(chain, leads_to_circle.get(current, current in chain))
+    return {name for name, is_circular in leads_to_circle.items() if is_circular}
 
 
 def check_parents(frames: Frames) -> list[Problem]:
     """No body is part of itself, directly or through others."""
     bodies = frames["bodies"]
-    parents = _mapping(bodies, "body_id", "parent")
+    circles = _circular(_mapping(bodies, "body_id", "parent"))
     return row_problems(
-        bodies[[_is_circular(body, parents) for body in bodies["body_id"]]],
+        picked(bodies, [body in circles for body in bodies["body_id"].tolist()]),
         "parent",
         wrong="the body is part of itself",
         instead="break the circle",
@@ -124,7 +127,7 @@ def check_duplicates(frames: Frames) -> list[Problem]:
     """The same figure is not entered twice from one place of one source."""
     observations = frames["observations"]
     return row_problems(
-        observations[observations.duplicated(list(IDENTITY), keep="first")],
+        picked(observations, observations.duplicated(list(IDENTITY), keep="first")),
         "obs_id",
         wrong="the figure is entered twice",
         instead="remove one row, or say in what they differ",
@@ -138,19 +141,20 @@ def check_supersedes(frames: Frames) -> list[Problem]:
     facts = {
         obs_id: (indicator, publishers.get(source))
         for obs_id, indicator, source in zip(
-            observations["obs_id"], observations["indicator_id"], observations["source_id"], strict=True
+            *(observations[name].tolist() for name in ("obs_id", "indicator_id", "source_id")), strict=True
         )
     }
     replaced = _mapping(observations, "obs_id", "supersedes")
     foreign = [old in facts and facts[old] != facts[new] for new, old in replaced.items()]
-    circular = [_is_circular(obs_id, replaced) for obs_id in replaced]
+    circles = _circular(replaced)
+    circular = [obs_id in circles for obs_id in replaced]
     return row_problems(
-        observations[foreign],
+        picked(observations, foreign),
         "supersedes",
         wrong="a figure replaces one of another publisher or indicator",
         instead="name an earlier figure by the same publisher for the same thing",
     ) + row_problems(
-        observations[circular],
+        picked(observations, circular),
         "supersedes",
         wrong="figures replace each other in a circle",
         instead="let only the later figure name the earlier one",

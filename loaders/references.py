@@ -8,7 +8,7 @@ import pandas as pd
 
 from loaders.documents import ledger_place
 from loaders.fields import Field
-from loaders.frames import Frames, Record, row_problems
+from loaders.frames import Frames, Record, picked, row_problems
 from loaders.problems import Problem
 from loaders.tables import TABLES, TOPICS, Table, topic_of_file
 
@@ -22,7 +22,7 @@ def check_keys(frames: Frames) -> list[Problem]:
     for table in TABLES.values():
         frame = frames[table.name]
         problems += row_problems(
-            frame[frame.duplicated(list(table.key), keep="first")],
+            picked(frame, frame.duplicated(list(table.key), keep="first")),
             table.key[-1],
             wrong="the key stands twice",
             instead="give every row a key of its own",
@@ -38,7 +38,9 @@ def _cells(row: Record, columns: tuple[str, ...]) -> str:
 def check_references(frames: Frames) -> list[Problem]:
     """Every id that a cell names exists, and every code stands in its list in codes.csv."""
     codes = frames["codes"]
-    lists = {str(name): set(group["code"]) for name, group in codes.groupby("codelist")}
+    lists: dict[str, set[str]] = {}
+    for name, code in zip(codes["codelist"].tolist(), codes["code"].tolist(), strict=True):
+        lists.setdefault(name, set()).add(code)
     problems = []
     for table in TABLES.values():
         for field in table.fields:
@@ -62,19 +64,21 @@ def _reference_problems(frames: Frames, table: Table, field: Field) -> list[Prob
     return _unknown(
         frames[table.name],
         field.name,
-        known=set(frames[target.name][target.key[0]]),
+        known=set(frames[target.name][target.key[0]].tolist()),
         instead=f"use an id from {target.files[0]}, or add it there",
     )
 
 
 def _unknown(frame: pd.DataFrame, column: str, *, known: set[str], instead: str) -> list[Problem]:
-    filled = frame[frame[column] != ""]
+    bad = {cell for cell in set(frame[column].tolist()) - {""} if not known.issuperset(cell.split("|"))}
+    if not bad:
+        return []
 
     def strangers(row: Record) -> str:
         return ", ".join(part for part in str(row[column]).split("|") if part not in known)
 
     return row_problems(
-        filled[[not set(str(ids).split("|")) <= known for ids in filled[column]]],
+        frame[frame[column].isin(bad)],
         column,
         wrong="unknown id or code",
         instead=instead,
@@ -84,13 +88,14 @@ def _unknown(frame: pd.DataFrame, column: str, *, known: set[str], instead: str)
 
 def check_breakdown_values(frames: Frames) -> list[Problem]:
     """A breakdown's value stands in the list of codes.csv that has the breakdown's name."""
-    pairs = set(zip(frames["codes"]["codelist"], frames["codes"]["code"], strict=True))
+    pairs = set(zip(frames["codes"]["codelist"].tolist(), frames["codes"]["code"].tolist(), strict=True))
     problems = []
     for table in TABLES.values():
         if not {"breakdown", "breakdown_value"} <= set(table.columns):
             continue
-        rows = frames[table.name].query("breakdown != '' and breakdown_value != ''")
-        bad = rows[[pair not in pairs for pair in zip(rows["breakdown"], rows["breakdown_value"], strict=True)]]
+        rows = frames[table.name]
+        named = zip(rows["breakdown"].tolist(), rows["breakdown_value"].tolist(), strict=True)
+        bad = picked(rows, [all(pair) and pair not in pairs for pair in named])
         problems += row_problems(
             bad,
             "breakdown_value",
@@ -118,9 +123,10 @@ def check_topics(frames: Frames) -> list[Problem]:
     observations, indicators = frames["observations"], frames["indicators"]
     topics = dict(zip(indicators["indicator_id"], indicators["topic"], strict=True))
     topic = observations["indicator_id"].map(topics)
-    home = observations["data_file"].map(topic_of_file)
+    files = {name: topic_of_file(name) for name in set(observations["data_file"].tolist())}
+    home = observations["data_file"].map(files)
     problems = row_problems(
-        observations[home.notna() & topic.notna() & (home != topic)],
+        picked(observations, home.notna() & topic.notna() & (home != topic)),
         "indicator_id",
         wrong="the figure stands in the file of another topic",
         instead="move the row to the file of its indicator's topic",
@@ -136,7 +142,7 @@ def check_topics(frames: Frames) -> list[Problem]:
 
 def check_coverage_ids(frames: Frames) -> list[Problem]:
     """The reading ledger names only what exists."""
-    known = {str(key) for name in LEDGER_TABLES for key in frames[name][TABLES[name].key[0]]}
+    known = {str(key) for name in LEDGER_TABLES for key in frames[name][TABLES[name].key[0]].tolist()}
     return _unknown(
         frames["coverage"],
         "taken",
@@ -150,18 +156,16 @@ def check_coverage(frames: Frames) -> list[Problem]:
     ledger, sources, observations = frames["coverage"], frames["sources"], frames["observations"]
     taken = {
         (source, place.casefold()): set(ids.split("|"))
-        for source, place, ids in zip(ledger["source_id"], ledger["place"], ledger["taken"], strict=True)
+        for source, place, ids in zip(*(ledger[name].tolist() for name in ("source_id", "place", "taken")), strict=True)
     }
     documents = set(sources.loc[sources["document_type"] == "document", "source_id"])
-    rows = observations[observations["source_id"].isin(documents)]
-    missing = rows[
-        [
-            obs_id not in taken.get((source, ledger_place(locator).casefold()), set())
-            for obs_id, source, locator in zip(rows["obs_id"], rows["source_id"], rows["locator"], strict=True)
-        ]
+    named = zip(*(observations[name].tolist() for name in ("obs_id", "source_id", "locator")), strict=True)
+    is_missing = [
+        source in documents and obs_id not in taken.get((source, ledger_place(locator).casefold()), set())
+        for obs_id, source, locator in named
     ]
     return row_problems(
-        missing,
+        picked(observations, is_missing),
         "locator",
         wrong="the figure is missing from the reading ledger",
         instead="add its id to the row of this place in coverage.csv",

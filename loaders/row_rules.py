@@ -77,7 +77,7 @@ def _says(frame: pd.DataFrame) -> pd.Series:
     said = [
         printed.replace(" ", "") == f"<{threshold:g}" if bound == "suppressed" else says(printed, value)
         for printed, value, bound, threshold in zip(
-            frame["value_as_printed"], frame["obs_value"], frame["bound"], frame["threshold"], strict=True
+            *(frame[name].tolist() for name in ("value_as_printed", "obs_value", "bound", "threshold")), strict=True
         )
     ]
     return pd.Series(said, index=frame.index, dtype=bool)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import pandas as pd
 
@@ -12,6 +11,8 @@ from loaders.dataset import Dataset
 from loaders.derive import in_years
 from loaders.divisions import AGE, AREA, SEX, TOTAL
 from loaders.filters import FIGURE_FILTERS, NOT_STATED, passing
+from loaders.indexes import divisions_by_indicator, figures_named, figures_of, has_figures
+from loaders.kept import handed, kept
 
 SOURCE_TYPES = ("government", "ngo", "international")
 #: The years that a reader sees before choosing.
@@ -61,42 +62,50 @@ def map_columns() -> dict[str, tuple[int, int] | None]:
     return {BEFORE: (1, first - 1), **years, AFTER: (last + 1, 9999), UNDATED: None}
 
 
-@lru_cache(maxsize=8)
+@kept(1)
 def figure_ids(dataset: Dataset) -> frozenset[str]:
     """The permanent names of all figures."""
     return frozenset(dataset.observations["obs_id"])
 
 
+@kept(32)
 def indicators_of(dataset: Dataset, topic: str) -> pd.DataFrame:
     """The indicators of a topic that have figures, in the order of indicators.csv."""
     indicators = dataset.table("indicators")
-    used = set(dataset.observations["indicator_id"])
-    return indicators[(indicators["topic"] == topic) & indicators["indicator_id"].isin(used)]
+    rows = zip(indicators["topic"].tolist(), indicators["indicator_id"].tolist(), strict=True)
+    return indicators[[own == topic and has_figures(dataset, name) for own, name in rows]]
 
 
 def divisions_of(dataset: Dataset, indicator_id: str) -> list[str]:
     """The divisions in which an indicator has figures: ``total`` first when it exists, then sex, age, and others."""
-    observations = dataset.observations
-    division = observations.loc[observations["indicator_id"] == indicator_id, "division"]
-    found = {name for parts in division.unique() for name in parts.split("|")}
+    found = divisions_by_indicator(dataset).get(indicator_id, frozenset())
     leading = [name for name in (TOTAL, SEX, AGE) if name in found]
     return leading + sorted(found - set(leading) - {AREA}) + ([AREA] if AREA in found else [])
 
 
 def populations_of(dataset: Dataset, topic: str) -> list[str]:
     """Whom the indicators of a topic count, those with the most indicators first."""
-    return [str(name) for name in indicators_of(dataset, topic)["population"].value_counts().index]
+    return list(_populations_of(dataset, topic))
+
+
+@kept(32)
+def _populations_of(dataset: Dataset, topic: str) -> tuple[str, ...]:
+    return tuple(str(name) for name in indicators_of(dataset, topic)["population"].value_counts().index)
 
 
 def counters_of(dataset: Dataset, indicator_id: str) -> list[str]:
     """Who counted the figures of an indicator, the busiest first; ``NOT_STATED`` last where nobody is named."""
-    observations = dataset.observations
-    counters = observations.loc[observations["indicator_id"] == indicator_id, "counted_by"]
+    return list(_counters_of(dataset, indicator_id))
+
+
+@kept(1024)
+def _counters_of(dataset: Dataset, indicator_id: str) -> tuple[str, ...]:
+    counters = figures_of(dataset, indicator_id)["counted_by"]
     named = [str(name) for name in counters[counters != ""].value_counts().index]
-    return named + ([NOT_STATED] if (counters == "").any() else [])
+    return (*named, *([NOT_STATED] if (counters == "").any() else []))
 
 
-@lru_cache(maxsize=1024)
+@kept(1024)
 def default_selection(dataset: Dataset, topic: str, indicator_id: str = "", population: str = "") -> Selection:
     """What a reader sees before choosing: the count of the topic that most kinds of source print.
 
@@ -141,22 +150,32 @@ def what_counts(selection: Selection) -> dict[str, tuple[str, ...]]:
     return {"indicator_id": (selection.indicator_id,), "breakdown": (selection.breakdown,)}
 
 
+def _handed(shown: Shown) -> Shown:
+    return Shown(handed(shown.dated), handed(shown.undated), handed(shown.outside), shown.hidden)
+
+
+@kept(64, hand=_handed)
 def shown_figures(dataset: Dataset, selection: Selection) -> Shown:
     """The figures that a selection shows, those beside the chart, and those in other years."""
-    observations = dataset.observations
-    figures = observations[passing(observations, what_counts(selection), FIGURE_FILTERS)]
-    chosen = passes(figures, selection)
-    hidden, figures = int((~chosen).sum()), figures[chosen]
-    figures = figures.sort_values(["period_start", "period_end", "source_id", "obs_id"])
+    figures, hidden = _in_order(dataset, selection.indicator_id, selection.breakdown), 0
+    if any(who_counts(selection).values()):
+        chosen = passes(figures, selection)
+        hidden, figures = int((~chosen).sum()), figures[chosen]
     undated = figures["period_start"].isna()
     overlapping = in_years(figures, selection.year_from, selection.year_to)
     return Shown(figures[overlapping], figures[undated], figures[~undated & ~overlapping], hidden)
 
 
+@kept(256)
+def _in_order(dataset: Dataset, indicator_id: str, division: str) -> pd.DataFrame:
+    """The figures of an indicator in a division, in order of time."""
+    figures = figures_of(dataset, indicator_id, division)
+    return figures.sort_values(["period_start", "period_end", "source_id", "obs_id"])
+
+
 def selection_of_figure(dataset: Dataset, obs_id: str) -> Selection:
     """A selection that shows this figure: its indicator and division, and the years widened to its period."""
-    observations = dataset.observations
-    figure = observations[observations["obs_id"] == obs_id]
+    figure = figures_named(dataset, [obs_id])
     row = figure.iloc[0]
     plain = Selection(str(row["topic"]), str(row["indicator_id"]), str(row["division"]).split("|")[0])
     if pd.isna(row["period_start"]) or bool(in_years(figure, plain.year_from, plain.year_to).iloc[0]):
@@ -207,14 +226,20 @@ def _gained(dataset: Dataset, changed: Selection, selection: Selection) -> int:
 
 def gaps_of(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     """The gap statements of the chosen kinds of source: on the indicator first, then on its topic as a whole."""
+    return _gaps_of(dataset, selection.topic, selection.indicator_id, selection.source_types)
+
+
+@kept(256)
+def _gaps_of(dataset: Dataset, topic: str, indicator_id: str, source_types: tuple[str, ...]) -> pd.DataFrame:
     gaps = dataset.table("gaps")
     kinds = gaps["source_id"].map(dataset.table("sources").set_index("source_id")["source_type"])
-    gaps = gaps[kinds.isin(selection.source_types)]
-    on_indicator = gaps["indicator_id"] == selection.indicator_id
-    on_topic = (gaps["topic"] == selection.topic) & (gaps["indicator_id"] == "")
+    gaps = gaps[kinds.isin(source_types)]
+    on_indicator = gaps["indicator_id"] == indicator_id
+    on_topic = (gaps["topic"] == topic) & (gaps["indicator_id"] == "")
     return pd.concat([gaps[on_indicator], gaps[on_topic]])
 
 
+@kept(1)
 def year_span(dataset: Dataset) -> tuple[int, int]:
     """The first and the last calendar year that any figure touches."""
     observations = dataset.observations

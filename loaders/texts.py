@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from babel import Locale
 from babel.numbers import format_decimal
@@ -45,6 +46,12 @@ def text(dataset: Dataset, key: str, *, lang: str = "en", **values: object) -> s
 
 def counted(dataset: Dataset, key: str, number: int, *, lang: str = "en", **values: object) -> str:
     """A text with a number in it, in the form that CLDR asks for: ``key.one``, ``key.few`` (Russian alone) or ``key.many``."""
+    form, written = _form_of(number, lang)
+    return text(dataset, f"{key}.{form}", lang=lang, number=written, **values)
+
+
+@lru_cache(maxsize=4096)
+def _form_of(number: int, lang: str) -> tuple[str, str]:
+    """The form that a number asks for, and the number as the language writes it."""
     form = Locale.parse(lang).plural_form(number)
-    form = form if form in ("one", "few") else _OTHERS
-    return text(dataset, f"{key}.{form}", lang=lang, number=format_decimal(number, locale=lang), **values)
+    return form if form in ("one", "few") else _OTHERS, format_decimal(number, locale=lang)

@@ -87,9 +87,10 @@ def normalised(text: str) -> str:
     Superscript digits are removed *before* any Unicode normalisation, which would turn "2011." followed by
     the mark 53 into a decimal number.
     """
-    text = ENDNOTE_MARK.sub(" ", text)
-    text = unicodedata.normalize("NFKC", text)
-    text = re.sub(r"[\u2010\u2011\u2012]", "-", text).translate(_STRAIGHT)
+    if not text.isascii():  # ASCII has none of these
+        text = ENDNOTE_MARK.sub(" ", text)
+        text = unicodedata.normalize("NFKC", text)
+        text = re.sub(r"[\u2010\u2011\u2012]", "-", text).translate(_STRAIGHT)
     return re.sub(r"\s+", " ", text).strip()
 
 

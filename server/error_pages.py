@@ -48,18 +48,19 @@ class ErrorText:
 ErrorTextOf = Callable[[HTTPException, str], ErrorText]
 #: The body of the page for a refusal, given its status, title and sentences, and the query of the request.
 BodyOf = Callable[[int, Sequence[str], str], str]
-STYLE_SHEET = "/assets/style.css"
 
 
-def error_page(status: int, text: ErrorText, *, detail: str = "", body: str = "", framed: bool = False) -> str:
+def error_page(
+    status: int, text: ErrorText, *, detail: str = "", body: str = "", style_sheet: str = "", framed: bool = False
+) -> str:
     """A whole HTML page; ``detail`` says what exactly was wrong.
 
-    With a ``body`` it looks like every other page; without one it needs nothing that could fail too. One that is
+    With a ``body`` and the address of the ``style_sheet`` it looks like every other page; without one it needs nothing that could fail too. One that is
     ``framed`` by another site leads out of its frame, which shows no other page.
     """
     title, sentence, home = escape(text.title), escape(text.sentence), escape(text.home)
     more = f"<p>{escape(detail)}</p>" if detail else ""
-    style = f'<link rel="stylesheet" href="{STYLE_SHEET}">' if body else f"<style>{STYLE}</style>"
+    style = f'<link rel="stylesheet" href="{style_sheet}">' if body else f"<style>{STYLE}</style>"
     theme = f' data-theme="{escape(text.theme)}"' if text.theme else ""
     leads = ' target="_blank" rel="noopener"' if framed else ""
     plain = (
@@ -83,10 +84,10 @@ def problem_document(status: int, title: str, detail: str = "", *, choice: Unkno
     return json.dumps(members, ensure_ascii=False)
 
 
-def add_error_pages(server: Flask, text_of: ErrorTextOf, body_of: BodyOf) -> None:
+def add_error_pages(server: Flask, text_of: ErrorTextOf, body_of: BodyOf, *, style_sheet: str) -> None:
     """Answer every refused or failed request of ``server`` in one of the two shapes, headers such as Allow kept.
 
-    A refusal (4xx) has the body that ``body_of`` gives; a failure (5xx) is told by a page that needs nothing else.
+    A refusal (4xx) has the body that ``body_of`` gives and the style of all pages, at the address ``style_sheet``; a failure (5xx) is told by a page that needs nothing else.
 
     An address of a component file that does not exist is a 404; Dash itself answers it with a traceback.
     """
@@ -107,7 +108,8 @@ def add_error_pages(server: Flask, text_of: ErrorTextOf, body_of: BodyOf) -> Non
             told = [text.title, text.sentence, *([detail] if detail else [])]
             framed = request.path.startswith(FRAMED_PREFIX)
             inside = body_of(status, told, query) if status < 500 and not framed else ""
-            body, mimetype = error_page(status, text, detail=detail, body=inside, framed=framed), "text/html"
+            body = error_page(status, text, detail=detail, body=inside, style_sheet=style_sheet, framed=framed)
+            mimetype = "text/html"
         response = Response(body, status=status, mimetype=mimetype)
         for name, value in error.get_headers():
             if name.lower() not in ("content-type", "content-length"):

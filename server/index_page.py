@@ -1,4 +1,4 @@
-"""The HTML page around the Dash application: language, title and first content for the address asked for."""
+"""The HTML page that readers are sent: what Dash would send is an empty one, which scripts fill."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from typing import Any
 import dash
 from flask import request
 
-#: The place of the first content; assets/follow.js knows it by this name.
-FIRST_CONTENT = "first-content"
+from components import ids
+from server.bundles import Bundle
+from server.prerender import data_block
 
 
 @dataclass(frozen=True)
 class IndexPage:
-    """What the page around the application says about an address (a path, and a query without its ``?``)."""
+    """What the page says about an address (a path, and a query without its ``?``)."""
 
     lang: Callable[[str], str]
     title: Callable[[str, str], str]
@@ -26,6 +27,8 @@ class IndexPage:
     alternates: Callable[[str, str], Mapping[str, str]]
     #: Further attributes of the root element, such as its theme; empty values are left out.
     root: Callable[[str, str], Mapping[str, str]]
+    #: The style sheet and the scripts.
+    bundle: Bundle
     #: Where the site is published (no slash at the end), for the canonical address; empty when not known.
     public_url: str = ""
     #: JSON-LD on what the page holds, or nothing.
@@ -33,38 +36,41 @@ class IndexPage:
 
 
 class PrerenderedDash(dash.Dash):
-    """Dash whose page carries language, title and readable content before any script has run."""
+    """Dash whose page is whole before any script has run, and has none of Dash's own."""
 
     def __init__(self, *args: Any, index_page: IndexPage, **kwargs: Any) -> None:
         # Before Dash's own constructor, which may already ask for the page.
         self._index_page = index_page
         super().__init__(*args, **kwargs)
 
-    def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
-        """The whole page, from the parts that Dash made (config, scripts, css, metas, favicon, renderer)."""
-        path, query = request.path, request.query_string.decode("utf-8", "replace")
-        page = self._index_page
-        ways = "".join(
-            f'<link rel="alternate" hreflang="{lang}" href="{escape(page.public_url + address)}">'
-            for lang, address in page.alternates(path, query).items()
-        )
-        own = page.alternates(path, "")[page.lang(query)]
-        canonical = f'<link rel="canonical" href="{escape(page.public_url + own)}">' if page.public_url else ""
-        described = f'<meta name="description" content="{escape(page.description(path, query))}">'
-        head = [parts["metas"], f"<title>{escape(page.title(path, query))}</title>", described, canonical, ways]
-        head.append(_data_block(page.structured(path, query)))
-        root = "".join(f' {name}="{escape(value)}"' for name, value in page.root(path, query).items() if value)
-        # The first content stands beside the place that Dash fills, and assets/follow.js takes it away when Dash
-        # has drawn the page: inside that place, Dash would wipe it before its own content has come.
-        entry = f'<div id="{FIRST_CONTENT}">{page.content(path, query)}</div><div id="react-entry-point"></div>'
-        scripts = f"{parts['config']}{parts['scripts']}{parts['renderer']}"
-        return (
-            f'<!DOCTYPE html>\n<html lang="{escape(page.lang(query))}"{root}><head>{"".join(head)}'
-            f"{parts['favicon']}{parts['css']}</head><body>{entry}{scripts}</body></html>"
-        )
+    def index(self, *_args: Any, **_kwargs: Any) -> str:
+        """The whole page at the address of the request."""
+        return written(self._index_page, request.path, request.query_string.decode("utf-8", "replace"))
 
 
-def _data_block(json_ld: str) -> str:
-    """JSON as a block of data, which is no script; nothing in it can end the block or begin a comment."""
-    escaped = json_ld.replace("<", "\\u003c")
-    return f'<script type="application/ld+json">{escaped}</script>' if json_ld else ""
+def written(page: IndexPage, path: str, query: str) -> str:
+    """The whole page at an address."""
+    root = {"lang": page.lang(query)} | dict(page.root(path, query))
+    named = "".join(f' {name}="{escape(value)}"' for name, value in root.items() if value)
+    return (
+        f"<!DOCTYPE html>\n<html{named}><head>{_head(page, path, query)}</head>"
+        f'<body data-plotly="{page.bundle.chart}"><div id="{ids.PAGE}">{page.content(path, query)}</div>'
+        f'<div id="{ids.LIVE}" role="status" class="hidden"></div></body></html>'
+    )
+
+
+def _head(page: IndexPage, path: str, query: str) -> str:
+    ways = page.alternates(path, query).items()
+    own = page.alternates(path, "")[page.lang(query)]
+    told = page.structured(path, query)
+    parts = [
+        '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<title>{escape(page.title(path, query))}</title>",
+        f'<link rel="stylesheet" href="{page.bundle.style}"><script src="{page.bundle.script}" defer></script>',
+        f'<meta name="description" content="{escape(page.description(path, query))}">',
+        f'<link rel="canonical" href="{escape(page.public_url + own)}">' if page.public_url else "",
+        *(f'<link rel="alternate" hreflang="{lang}" href="{escape(page.public_url + way)}">' for lang, way in ways),
+        f'<link rel="icon" href="{page.bundle.icon}" type="image/svg+xml">',
+        data_block(told, "application/ld+json") if told else "",
+    ]
+    return "".join(parts)

@@ -10,8 +10,6 @@ from loaders.publication import VERSION_DIGITS
 from server.publishing.zipping import pack_of
 from server.routing import NoSuchFile
 
-#: The assets that only the pages of that copy load, as a pattern of their names.
-OFFLINE_ASSETS = r"^offline\."
 _SAVED_AS = "kz-children-offline_{version}.zip"
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from flask import Flask, Response, request
 
 #: Everything comes from this host. Plotly writes style attributes, so styles need 'unsafe-inline'; scripts do not.
@@ -43,23 +41,18 @@ MAY_ASK = {
 HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
 
 
-def content_security_policy(script_hashes: Sequence[str]) -> str:
-    """The policy as one header value; ``script_hashes`` are quoted hashes of the inline scripts that may run."""
-    directives = DIRECTIVES | {"script-src": " ".join([DIRECTIVES["script-src"], *script_hashes])}
-    return "; ".join(f"{name} {value}" for name, value in directives.items())
+def content_security_policy() -> str:
+    """The policy as one header value."""
+    return "; ".join(f"{name} {value}" for name, value in DIRECTIVES.items())
 
 
-def add_headers(server: Flask, script_hashes: Sequence[str], *, https: bool = False) -> None:
+def add_headers(server: Flask, *, https: bool = False) -> None:
     """Give every response of ``server`` the policy and the fixed headers.
 
-    A response that set one of them itself keeps it: a fingerprinted bundle its long life, a page that may be
-    embedded its own policy. Whatever says nothing about caching is asked for anew (``no-cache``). ``https`` says that
-    readers reach the site over https, which their browsers then keep to.
+    A response that set one of them itself keeps it, such as a page that may be embedded its own policy. ``https`` says
+    that readers reach the site over https, which their browsers then keep to.
     """
-    headers = FIXED_HEADERS | {
-        "Content-Security-Policy": content_security_policy(script_hashes),
-        "Cache-Control": "no-cache",
-    }
+    headers = FIXED_HEADERS | {"Content-Security-Policy": content_security_policy()}
     if https:
         headers |= HTTPS_ONLY
 

@@ -1,4 +1,4 @@
-"""A tree of Dash components as plain HTML, so that a page reads before its scripts run and without them."""
+"""A tree of Dash components as plain HTML, which is what readers are sent."""
 
 from __future__ import annotations
 
@@ -18,13 +18,17 @@ ATTRIBUTE = {"className": "class", "htmlFor": "for", "httpEquiv": "http-equiv", 
 NO_ATTRIBUTE = frozenset(
     ["children", "key", "n_clicks", "n_clicks_timestamp", "disable_n_clicks", "loading_state", "setProps"]
 )
-#: Components of dcc that show nothing without scripts. A chart is drawn beside its ``Graph``.
-SILENT = frozenset(["Graph", "Location"])
+#: A component of dcc that shows nothing.
+SILENT = frozenset(["Location"])
+#: The class of the place of a live chart, which assets/charts.js fills from the data in it; it is drawn beside its place.
+LIVE_CHART = "live-chart"
 #: Components of html whose tag has another name; no page uses them.
 RENAMED = frozenset(["MapEl", "ObjectEl"])
-#: An attribute whose text is SVG that ``components.drawing`` made. It is the only thing that is not escaped here, since
-#: ``components.svg`` has escaped every word of the data in it; the attribute itself is for the live page only.
+#: An attribute whose text is SVG that ``components.drawing`` made, the content of its element. It is the only thing that
+#: is not escaped here, since ``components.svg`` has escaped every word of the data in it.
 DRAWN = "data-drawn"
+#: The attribute of the place of a search box that holds the attributes of its input, and its value beside it.
+SEARCH, VALUE = "data-search", "data-value"
 #: CSS properties whose plain numbers are not pixels.
 UNITLESS = frozenset(
     [
@@ -46,7 +50,7 @@ UNITLESS = frozenset(
 def to_html(node: Any) -> str:
     """The HTML of a component, a text, a number, or a list of these; all text escaped.
 
-    ``SILENT`` components become nothing. Raises TypeError for any other component that is no plain element, so
+    A chart of plotly becomes its place, with its data. ``SILENT`` components become nothing. Raises TypeError for any other component that is no plain element, so
     that no part of a page is lost unseen.
     """
     if node is None or isinstance(node, bool):
@@ -65,33 +69,50 @@ def _component_html(component: Component) -> str:
     kind, namespace, props = described["type"], described["namespace"], described["props"]
     if namespace == "dash_html_components" and kind not in RENAMED:
         return _element(kind.lower(), props)
+    if namespace == "dash_core_components" and kind == "Graph":
+        return _live_chart(props)
     if namespace == "dash_core_components" and kind in SILENT:
         return ""
     raise TypeError(f"{namespace}.{kind} has no form as plain HTML")
 
 
+def data_block(text: str, kind: str = "application/json") -> str:
+    """JSON as a block of data, which is no script; nothing in it can end the block or begin a comment."""
+    escaped = text.replace("<", "\\u003c")
+    return f'<script type="{kind}">{escaped}</script>'
+
+
+def _live_chart(props: Mapping[str, Any]) -> str:
+    figure = props.get("figure") or {}
+    told = {"data": figure.get("data", []), "layout": figure.get("layout", {}), "config": props.get("config", {})}
+    block = data_block(json.dumps(told, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")))
+    given = {"className": LIVE_CHART} | {name: props[name] for name in ("id", "style") if name in props}
+    return f"<div{''.join(_attribute(name, given[name]) for name in sorted(given))}>{block}</div>"
+
+
 def _element(tag: str, props: Mapping[str, Any]) -> str:
+    unwritten = NO_ATTRIBUTE | ({DRAWN, SEARCH, VALUE} if SEARCH in props else {DRAWN})
     # Sorted, since Dash gives properties in an order that changes from process to process.
-    attributes = "".join(_attribute(name, props[name]) for name in sorted(props.keys() - NO_ATTRIBUTE - {DRAWN}))
+    attributes = "".join(_attribute(name, props[name]) for name in sorted(props.keys() - unwritten))
     opening = f"<{tag}{attributes}>"
     if tag in VOID:
         return opening
     inside = to_html(props.get("children")) + str(props.get(DRAWN, ""))
-    if tag == "select" and "data-value" in props:
-        inside = _with_choice(inside, str(props["data-value"]))
-    if "data-search" in props:
-        inside = _input(json.loads(props["data-search"]), str(props["data-value"]))
+    if tag == "select" and VALUE in props:
+        inside = _with_choice(inside, str(props[VALUE]))
+    if SEARCH in props:
+        inside = _input(json.loads(props[SEARCH]), str(props[VALUE]))
     return f"{opening}{inside}</{tag}>"
 
 
 def _with_choice(options: str, value: str) -> str:
-    """The options of a select with the chosen one marked; Dash's selects have no value, a script sets it."""
+    """The options of a select with the chosen one marked; Dash's selects have no value."""
     option = f'<option value="{escape(value)}">'
     return options.replace(option, option.replace("<option", "<option selected"), 1)
 
 
 def _input(attributes: Mapping[str, str], value: str) -> str:
-    """The input of a search box: Dash has none, and assets/search.js makes the same one on the live page."""
+    """The input of a search box, which Dash has none of."""
     given = {**attributes, "value": value}
     return f"<input{''.join(_attribute(name, given[name]) for name in sorted(given))}>"
 

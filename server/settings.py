@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from loaders import DEFAULT_FOLDER
+from loaders.folder import DEFAULT_FOLDER
 
 #: Where ``make pack`` puts the copy for use without a network.
 DEFAULT_PACK = DEFAULT_FOLDER.parent / "build" / "offline.zip"
+#: Where answers are kept that were made before; a folder of our own, since what is old in it is taken away.
+DEFAULT_KEEP = DEFAULT_FOLDER.parent / "build" / "kept"
+#: What KEEP says where nothing shall be written to disk.
+NO_KEEP = "off"
 LARGEST_PORT = 65535
 MOST_WORKERS = 64
 
@@ -35,10 +39,11 @@ class Settings:
     public_url: str = ""
     contact: str = ""
     pack: Path = DEFAULT_PACK
+    keep: Path | None = DEFAULT_KEEP
 
 
 def settings_from_environment(environment: Mapping[str, str]) -> Settings:
-    """Read HOST, PORT, DATA_DIR, WORKERS, PUBLIC_URL, CONTACT and PACK; an unset or empty variable keeps its default.
+    """Read HOST, PORT, DATA_DIR, WORKERS, PUBLIC_URL, CONTACT, PACK and KEEP; an unset or empty variable keeps its default.
 
     Raises ``SettingError`` for the first value that cannot be used.
     """
@@ -51,6 +56,7 @@ def settings_from_environment(environment: Mapping[str, str]) -> Settings:
         public_url=_public_url(environment.get("PUBLIC_URL", "")),
         contact=_contact(environment.get("CONTACT", "")),
         pack=Path(environment.get("PACK") or default.pack),
+        keep=None if environment.get("KEEP") == NO_KEEP else Path(environment.get("KEEP") or DEFAULT_KEEP),
     )
 
 

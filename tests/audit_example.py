@@ -8,9 +8,9 @@ from pathlib import Path
 from example_data import write_example
 from loaders.classes import CONFLICT
 from loaders.comparing import compared
-from loaders.dataset import read_frames
 from loaders.derive import with_derived
 from loaders.tables import TABLES
+from loaders.validation import read_frames
 
 Row = dict[str, str]
 

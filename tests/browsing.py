@@ -60,11 +60,10 @@ def serving(wsgi: Flask) -> Iterator[str]:
 
 
 def settle(page: Any) -> None:
-    """Wait until the live page has taken the place of the first content, with its charts and fonts."""
+    """Wait until the page has its live charts and its fonts."""
     from playwright.sync_api import expect
 
-    expect(page.locator("#first-content")).to_have_count(0, timeout=60_000)
-    expect(page.locator(".dash-graph:not(:has(.main-svg))")).to_have_count(0, timeout=60_000)
+    expect(page.locator(".live-chart:not(:has(.main-svg))")).to_have_count(0, timeout=60_000)
     page.evaluate("document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => done())))")
 
 

@@ -21,7 +21,7 @@ from loaders.exports.collections import collections
 from loaders.exports.formats import FORMATS
 from loaders.exports.whole_files import whole_files
 from loaders.texts import text
-from server import LONGEST_QUERY
+from server.routing import LONGEST_QUERY
 from sources_of_code import ROOT
 
 PATH = ROOT / "docs" / "api.md"

@@ -19,7 +19,7 @@ from loaders.exports.collections import collections
 from loaders.exports.download import BadQuery
 from loaders.filters import NOT_STATED
 from loaders.selection import SOURCE_TYPES, Selection, Shown, counters_of, default_selection, shown_figures
-from server import to_html
+from server.prerender import to_html
 
 SEED = 20261122
 

@@ -128,20 +128,6 @@ def test_a_choice_changes_chart_and_address_and_comes_back_with_it(visit: Visit)
     page.close()
 
 
-def test_a_choice_that_is_made_before_the_page_is_live_is_not_lost(visit: Visit) -> None:
-    from playwright.sync_api import expect
-
-    page = visit.browser.new_page()
-    page.route("**/_dash-layout", lambda route: route.abort())
-    page.goto(f"{visit.home}/adoptions", timeout=90_000)
-    expect(page.locator("html.has-script #first-content")).to_have_count(1)
-    page.wait_for_function("Boolean(window.dash_clientside && window.dash_clientside.set_props)")
-    page.get_by_label("What is counted").select_option("adoptions_total")
-    expect(page).to_have_url(f"{visit.home}/adoptions?indicator_id=adoptions_total")
-    expect(page.locator("#chart-title")).to_have_text("Children adopted, all")
-    page.close()
-
-
 def test_everything_can_be_reached_and_chosen_by_keyboard(visit: Visit) -> None:
     from playwright.sync_api import expect
 
@@ -200,7 +186,6 @@ def test_what_is_folded_is_open_on_paper_and_folded_again_afterwards(visit: Visi
     from playwright.sync_api import expect
 
     page = visit.page("/follow-up?topic=cases")
-    expect(page.locator("#first-content")).to_have_count(0, timeout=60_000)
     folds, opened = page.locator("main details"), page.locator("main details[open]")
     expect(opened).to_have_count(0)
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")

@@ -17,6 +17,7 @@ from components.marks import decimal_year, series_of, with_marks
 from components.palette import KIND_COLOURS, PAPER, character, fill, symbol
 from components.traces import Trace
 from grammar_rows import Row, drawn, drawn_frame, figure, marked, random_figures
+from loaders.frames import records
 
 SEEDS = range(60)
 
@@ -450,17 +451,17 @@ def test_every_mark_stands_at_its_value(many: Many) -> None:
 def test_no_line_crosses_a_hole_a_break_or_a_bound(many: Many) -> None:
     lines = 0
     for figures, chart in many:
-        expected = [run for series in series_of(figures) for run in unbroken(series)]
+        expected = [run for series in series_of(records(figures)) for run in unbroken(series)]
         lines += len(expected)
         found = [list(zip(trace["x"], trace["y"], strict=True)) for trace in traces(chart, "line")]
         assert sorted(found) == sorted(expected)
     assert lines > 50
 
 
-def unbroken(series: pd.DataFrame) -> list[list[tuple[float, float]]]:
+def unbroken(series: list[Row]) -> list[list[tuple[float, float]]]:
     """The lines of a series, found row by row as a reader would."""
-    runs: list[list[pd.Series]] = []
-    for _, point in series[series["mark"] == "point"].iterrows():
+    runs: list[list[Row]] = []
+    for point in (row for row in series if row["mark"] == "point"):
         last = runs[-1][-1] if runs else None
         joins = last is not None and (
             abs(point["x"] - last["x"] - 1) < 0.01
@@ -498,7 +499,7 @@ def test_every_bounded_figure_on_the_axis_has_an_arrow(many: Many) -> None:
 
 def test_every_series_has_its_letter(many: Many) -> None:
     for figures, chart in many:
-        letters = [series["letter"].iloc[0] for series in series_of(figures[figures["mark"] != "lane"])]
+        letters = [series[0]["letter"] for series in series_of(records(figures[figures["mark"] != "lane"]))]
         letters += figures.loc[figures["mark"] == "lane", "letter"].tolist()
         written = re.findall(r"<b>([A-Z]+)</b>", texts(chart))
         assert sorted(written) == sorted(letters)

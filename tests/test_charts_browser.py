@@ -18,7 +18,7 @@ ADOPTIONS_2003 = "opsc2004-p56-6"
 RATINGS = "/trafficking?indicator_id=tip_tier"
 #: Where the marks of both hands stand in their chart, from left to right and from the top down.
 CENTRES = """(selectors) => {
-  const plot = document.querySelector('.plot:has(.dash-graph)'), home = plot.getBoundingClientRect();
+  const plot = document.querySelector('.plot:has(.live-chart)'), home = plot.getBoundingClientRect();
   return selectors.map((selector) => Array.from(plot.querySelectorAll(selector), (mark) => {
     const box = mark.getBoundingClientRect();
     return [box.x + box.width / 2 - home.x, box.y + box.height / 2 - home.y];
@@ -156,7 +156,7 @@ def test_small_charts_are_drawings_that_the_keyboard_enters_too(browser: Any, ho
     with opened(browser, address, reduced_motion="reduce") as page:
         panel = page.locator(".panels .plot").first
         expect(panel.locator(".drawn > svg")).to_be_visible()
-        expect(panel.locator(".dash-graph")).to_have_count(0)
+        expect(panel.locator(".live-chart")).to_have_count(0)
         panel.focus()
         page.keyboard.press("ArrowRight")
         expect(panel.locator(".ring")).to_be_visible()

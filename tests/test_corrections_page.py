@@ -17,7 +17,7 @@ from loaders import Dataset
 from loaders.changes import Series, changes_by_day
 from loaders.publication import data_version
 from loaders.reporting import report_lines
-from server import to_html
+from server.prerender import to_html
 from trees import every, words
 
 FIGURE = "opsc2004-p56-6"

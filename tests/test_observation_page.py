@@ -11,7 +11,6 @@ import pandas as pd
 import pytest
 from dash.development.base_component import Component
 
-import server
 from components import ids
 from components.figure_card import LONGEST_HEADING, figure_card
 from components.figure_others import AT_ONCE, CLASS_TEXTS, difference_words
@@ -23,6 +22,7 @@ from loaders import Dataset
 from loaders.classes import CLASSES
 from loaders.related import ORDER, figure_row, same_thing
 from loaders.words import value_words
+from server.prerender import to_html
 from test_house import MACHINE, PRIVATE
 from trees import walk, words
 
@@ -256,7 +256,7 @@ def test_nothing_computed_stands_on_a_card_without_saying_so(real: Dataset) -> N
 
 def test_every_class_has_a_sentence_and_stands_in_the_order_of_weight(real: Dataset) -> None:
     assert sorted(CLASS_TEXTS) == sorted(CLASSES)
-    named = re.findall(r'class="class-(\w+)"', server.to_html(card(real, "opsc2004-p56-6")))
+    named = re.findall(r'class="class-(\w+)"', to_html(card(real, "opsc2004-p56-6")))
     assert named == sorted(named, key=ORDER.index)
     assert named[0] == "conflict"
 
@@ -267,13 +267,13 @@ def test_the_groups_keep_that_order_and_not_that_of_the_alphabet(
     pairs = real.comparisons
     pairs = pairs.assign(**{"class": pairs["class"].where(pairs["class"] != "conflict", "same_origin")})
     monkeypatch.setattr(Dataset, "comparisons", property(lambda _: pairs))
-    named = re.findall(r'class="class-(\w+)"', server.to_html(card(real, "opsc2004-p56-6")))
+    named = re.findall(r'class="class-(\w+)"', to_html(card(real, "opsc2004-p56-6")))
     assert named == ["same_origin", "coverage", "definition"]
 
 
 def test_only_a_few_of_a_class_are_open_at_once(real: Dataset) -> None:
     """A total of fourteen years overlaps dozens of figures of its family."""
-    html = server.to_html(card(real, "ak-zhaiyk-2014-1"))
+    html = to_html(card(real, "ak-zhaiyk-2014-1"))
     outside = re.sub(r"<details>.*?</details>", "", html)
     assert html.count('href="/observation/') > 40
     assert outside.count('href="/observation/') <= len(CLASSES) * AT_ONCE + 10
@@ -292,7 +292,7 @@ def test_what_is_easily_mistaken_is_named(real: Dataset) -> None:
 def test_the_panel_can_be_closed_and_opened_as_a_page(real: Dataset) -> None:
     shown = links(figure_card(real, "opsc2004-p56-3", heading_level=3, close_href="/adoptions?year_from=1999"))
     assert shown["/adoptions?year_from=1999"] == "Close"
-    assert "Open it as a page" in server.to_html(card(real, "opsc2004-p56-3"))
+    assert "Open it as a page" in to_html(card(real, "opsc2004-p56-3"))
     assert shown[figure_address(real, "opsc2004-p56-3")] == "See it in its chart"
     page = words(observation_page(real, "opsc2004-p56-3"))
     assert "Close" not in page
@@ -301,7 +301,7 @@ def test_the_panel_can_be_closed_and_opened_as_a_page(real: Dataset) -> None:
 
 @pytest.mark.parametrize("level", [1, 2, 3, 4])
 def test_the_headings_of_a_card_begin_at_the_order_asked_for(real: Dataset, level: int) -> None:
-    html = server.to_html(figure_card(real, "opsc2004-p56-6", heading_level=level, close_href="/adoptions"))
+    html = to_html(figure_card(real, "opsc2004-p56-6", heading_level=level, close_href="/adoptions"))
     assert nesting(html).headings == [level, *[level + 1] * 7]
 
 
@@ -376,7 +376,7 @@ def test_the_sample_holds_every_kind_of_value_origin_and_period(real: Dataset) -
 
 def test_a_figure_of_every_kind_has_a_page_that_is_well_nested(pages: dict[str, Component]) -> None:
     for obs_id, page in pages.items():
-        html = server.to_html(page)
+        html = to_html(page)
         found = nesting(html)
         assert (obs_id, found.faults, found.open) == (obs_id, [], [])
         assert found.headings[0] == 1
@@ -399,8 +399,8 @@ def test_every_link_of_a_page_leads_somewhere(real: Dataset, pages: dict[str, Co
 def test_every_figure_of_the_invented_data_has_a_page(spoken: Dataset) -> None:
     """Its codes and warnings have other words; a card asks for none that a data folder need not have."""
     for row in spoken.observations.to_dict("records"):
-        html = server.to_html(observation_page(spoken, row["obs_id"]))
-        assert server.to_html(value_words(spoken, row)) in html
+        html = to_html(observation_page(spoken, row["obs_id"]))
+        assert to_html(value_words(spoken, row)) in html
         assert nesting(html).faults == []
 
 
@@ -436,4 +436,4 @@ def test_every_kind_of_pair_is_worded_from_both_sides(real: Dataset) -> None:
     comparisons = real.comparisons
     for kind, rows in comparisons.groupby("class"):
         for obs_id in pd.concat([rows["obs_a"].head(1), rows["obs_b"].head(1)]):
-            assert f"class-{kind}" in server.to_html(card(real, obs_id))
+            assert f"class-{kind}" in to_html(card(real, obs_id))

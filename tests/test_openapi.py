@@ -17,7 +17,7 @@ from loaders.exports.asking import known_parameters
 from loaders.exports.collections import collections
 from loaders.exports.formats import FORMATS
 from loaders.exports.whole_files import whole_files
-from server import VERSION
+from server.health import VERSION
 
 OTHERS = {"/version", "/healthz"}
 #: Rules of Flask that stand for several described addresses.

@@ -225,7 +225,7 @@ def test_the_address_follows_and_shows_the_same_screen_to_somebody_else(page: An
     assert asked_of(page) == {"mode=present", "lang=ru"}
 
 
-def test_dash_neither_asks_again_nor_complains(page: Any, home: str) -> None:
+def test_no_screen_is_asked_for_again(page: Any, home: str) -> None:
     present(page, home, CHART)
     heard = Heard()
     heard.listen(page)
@@ -233,21 +233,6 @@ def test_dash_neither_asks_again_nor_complains(page: Any, home: str) -> None:
         page.keyboard.press("PageDown")
     page.wait_for_timeout(500)
     assert (asked_anew(heard), heard.complaints, step(page)) == ([], [], 5)
-
-
-def test_keys_pressed_before_dash_has_drawn_are_kept(page: Any, home: str) -> None:
-    held: list[Any] = []
-    page.route("**/_dash-update-component", lambda route: held.append(route))
-    page.goto(home + query_of(CHART), timeout=120_000)
-    page.wait_for_function("document.documentElement.classList.contains('presents')")
-    page.keyboard.press("PageDown")
-    page.keyboard.press("PageDown")
-    page.unroute("**/_dash-update-component")
-    page.wait_for_timeout(1500)
-    for request in held:
-        request.continue_()
-    settle(page)
-    assert step(page) == 3
 
 
 def test_escape_leads_to_the_page_itself_and_back_to_the_same_screen(page: Any, home: str) -> None:

@@ -18,7 +18,7 @@ from loaders.__main__ import main as loaders_command
 from loaders.citing.ourselves import contributors
 from loaders.publication import LICENCE
 from loaders.texts import text
-from server import Settings, settings_from_environment
+from server.settings import Settings, settings_from_environment
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -18,7 +18,7 @@ from components.state import address, view_of
 from loaders import DEFAULT_FOLDER, Dataset
 from loaders.related import figure_row
 from loaders.texts import LANGUAGES, text
-from server import to_html
+from server.prerender import to_html
 from server.publishing import PublishError, contents_of, publish
 from server.publishing.plan import FIGURES, Sheet, plain_address, sheets, spot_of, spots
 from server.publishing.rendering import content_of, in_language, page_of
@@ -125,7 +125,7 @@ def test_every_indicator_is_told_as_on_the_dashboard(real: Dataset, lang: str) -
         tree = page_of(real, contents, sheet, lang)
         # the line for a frame on another site is left out
         before = [one for one in StaticPage(to_html(tree)).told if not one[1].startswith("<iframe")]
-        after = StaticPage(to_html(rewritten(tree, lambda _href: "x.html", Said()).tree)).told
+        after = StaticPage(to_html(rewritten(tree, lambda _href: "x.html", Said()))).told
         assert before == after, sheet.file
         assert len(before) > 3, sheet.file
         path, _, query = href.partition("?")
@@ -136,7 +136,7 @@ def test_every_indicator_is_told_as_on_the_dashboard(real: Dataset, lang: str) -
 def test_a_number_that_is_lost_would_be_seen() -> None:
     tree = html.Table(html.Tbody(html.Tr([html.Td("1,023"), html.Td("7", className="themes")])))
     before = StaticPage(to_html(tree)).told
-    assert StaticPage(to_html(rewritten(tree, lambda _href: None, Said()).tree)).told != before
+    assert StaticPage(to_html(rewritten(tree, lambda _href: None, Said()))).told != before
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -157,7 +157,7 @@ def test_every_other_kind_of_page_is_told_as_on_the_dashboard(real: Dataset, fil
     contents = contents_of(real, ASSETS)
     sheet = next(one for one in contents.sheets if one.file == file)
     page = content_of(real, contents, sheet, lang)
-    ours, theirs = StaticPage(to_html(page.tree)).told, told(real, sheet.addresses[0], lang)
+    ours, theirs = StaticPage(to_html(page)).told, told(real, sheet.addresses[0], lang)
     if file == "data.html":  # the table of files names those that are in the pack
         ours, theirs = ([one for one in told_ if one[0] != "td"] for told_ in (ours, theirs))
     assert ours == theirs
@@ -168,7 +168,7 @@ def test_each_figure_is_told_as_on_its_own_page(real: Dataset, lang: str) -> Non
     contents = contents_of(real, ASSETS)
     sheet = next(one for one in contents.sheets if one.file == "figures/adoptions_intercountry.html")
     page = content_of(real, contents, sheet, lang)
-    ours = [one for one in StaticPage(to_html(page.tree)).told if one[0] == "to-copy"]
+    ours = [one for one in StaticPage(to_html(page)).told if one[0] == "to-copy"]
     # the citation of a single figure is left out; the sentence to quote stands first
     theirs = [next(one for one in told(real, href, lang) if one[0] == "to-copy") for href in sheet.addresses]
     assert ours == theirs
@@ -228,7 +228,7 @@ def test_the_map_of_addresses_knows_the_years_of_a_page(real: Dataset) -> None:
 
 def rewrite(tree: object, **found: str) -> str:
     places = {f"/{name}": target for name, target in found.items()}
-    return to_html(rewritten(html.Div(tree), places.get, Said()).tree)  # type: ignore[arg-type]
+    return to_html(rewritten(html.Div(tree), places.get, Said()))  # type: ignore[arg-type]
 
 
 def test_a_link_that_the_pack_does_not_hold_becomes_its_words() -> None:
@@ -258,7 +258,7 @@ def test_a_list_of_files_of_which_none_is_there_is_gone() -> None:
 def test_the_links_of_a_drawing_are_rewritten_and_those_without_a_page_taken_out() -> None:
     drawn = html.Div(**{"data-drawn": '<svg><a class="point" href="/a?x=1&amp;lang=ru">1</a><a href="/b">2</a></svg>'})
     places = {"/a?x=1&lang=ru": "a.html"}
-    written = to_html(rewritten(html.Div(drawn), places.get, Said()).tree)
+    written = to_html(rewritten(html.Div(drawn), places.get, Said()))
     assert '<a class="point" href="a.html">1</a><a>2</a>' in written
 
 
@@ -266,8 +266,12 @@ def test_a_live_chart_leaves_its_data_and_a_place_for_it() -> None:
     figure = {"data": [{"type": "bar", "y": [1]}], "layout": {"title": {"text": "</script>"}}}
     graph = dcc.Graph(id=ids.CHART, figure=figure, config={"responsive": True}, style={"height": "10px"})
     made = rewritten(html.Div(graph), lambda _href: None, Said())
-    assert f'id="{ids.CHART}"' in to_html(made.tree)
-    assert json.loads(made.charts[f"{ids.CHART}-data"])["data"] == figure["data"]
+    place = re.fullmatch(
+        rf'<div><div class="live-chart" id="{ids.CHART}" style="height:10px"><script type="application/json">(.*)</script></div></div>',
+        to_html(made),
+    )
+    assert place
+    assert json.loads(place[1]) == figure | {"config": {"responsive": True}}
 
 
 def test_no_chart_can_end_the_block_that_holds_it(pack: Path) -> None:

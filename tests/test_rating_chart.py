@@ -20,6 +20,7 @@ from components.traces import Trace
 from components.voices import with_letters, with_words
 from grammar_rows import Row, figure, marked
 from loaders.dataset import Dataset
+from loaders.frames import records
 
 YEARS = (2002, 2011)
 TIERS = Scale(((1.0, "Tier 1"), (2.0, "Tier 2"), (2.5, "Tier 2 Watch List"), (3.0, "Tier 3")), 3.5, 0.5)
@@ -202,26 +203,26 @@ def test_a_scale_without_a_rating_is_drawn_for_the_gap_on_it() -> None:
 def test_a_rating_is_written_only_where_it_changes() -> None:
     years = [tier(str(year), value) for year, value in zip(range(2002, 2010), [2, 2, 2, 3, 3, 2, 2, 2], strict=True)]
     frame = marked(*years)
-    assert frame.loc[frame["obs_id"].isin(changes(frame)), "x"].tolist() == [2002.5, 2005.5, 2007.5]
+    assert frame.loc[frame["obs_id"].isin(changes(records(frame))), "x"].tolist() == [2002.5, 2005.5, 2007.5]
 
 
 def test_a_second_source_of_the_same_body_writes_nothing_new_and_another_rating_is_written() -> None:
     twice = marked(
         tier("2003", 2), tier("2003", 2, source_id="league_report"), tier("2004", 2, source_id="agency_report")
     )
-    assert len(changes(twice)) == 1
+    assert len(changes(records(twice))) == 1
     apart = marked(tier("2003", 2), tier("2003", 3, source_id="league_report"))
-    assert len(changes(apart)) == 2
+    assert len(changes(records(apart))) == 2
 
 
 def test_every_body_has_ratings_of_its_own() -> None:
     frame = marked(tier("2003", 2), tier("2004", 2, counted_by="league", source_id="league_report"))
-    assert len(changes(frame)) == 2
+    assert len(changes(records(frame))) == 2
 
 
 def test_a_rating_that_is_only_a_bound_is_always_written() -> None:
     frame = marked(tier("2003", 2), tier("2004", 2, bound="at_least"))
-    assert len(changes(frame)) == 2
+    assert len(changes(records(frame))) == 2
 
 
 def test_every_series_has_its_letter_once() -> None:

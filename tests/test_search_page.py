@@ -20,7 +20,7 @@ from components.search_page import EXAMPLES, MOST_LISTED, search_page, search_ti
 from loaders import Dataset
 from loaders.search import found
 from loaders.texts import text
-from server import to_html
+from server.prerender import to_html
 from sources_of_code import ROOT
 from trees import every, words
 
@@ -72,7 +72,7 @@ def test_two_boxes_of_a_page_have_their_own_ids_and_names(spoken: Dataset) -> No
 
 def test_the_script_knows_the_box_and_asks_nobody_else() -> None:
     script = SCRIPT.read_text(encoding="utf-8")
-    for name in ("data-search", "data-value", "aria-keyshortcuts", "window.evidence.go"):
+    for name in (".search-input", "aria-keyshortcuts", "window.evidence.go"):
         assert name in script
     assert not re.findall(r"https?:|innerHTML|eval\(|localStorage|sessionStorage|cookie", script)
 
@@ -236,27 +236,29 @@ def test_a_search_shows_its_results_without_a_new_page_load(visit: tuple[str, An
 
 
 @pytest.mark.browser
-def test_what_is_being_typed_and_the_place_in_it_outlast_a_new_drawing(visit: tuple[str, Any]) -> None:
+def test_what_is_being_typed_and_the_place_in_it_outlast_a_new_page(visit: tuple[str, Any]) -> None:
     from playwright.sync_api import expect
 
     home, browser = visit
     page = browser.new_page()
     page.goto(f"{home}/search?q=adoption", timeout=90_000)
     settle(page)
-    box = page.locator(f"#page #{ids.search_box(PAGE)}")
+    box = page.locator(f"#{ids.search_box(PAGE)}")
     box.focus()
     page.keyboard.press("End")
     page.keyboard.type(" 2003")
     page.keyboard.press("ArrowLeft")
-    # what Dash does when it draws a page: the place comes anew, without an input
-    page.evaluate(
-        "() => { const place = document.querySelector('#page .search [data-search]');"
-        " const anew = place.cloneNode(false); place.replaceWith(anew); }"
-    )
+    page.evaluate("window.evidence.go('/search?q=adoption&theme=dark')")
+    expect(page.locator("html[data-theme=dark]")).to_have_count(1)
     expect(box).to_have_value("adoption 2003")
     expect(box).to_be_focused()
     page.keyboard.type("1")
     expect(box).to_have_value("adoption 20013")
+    header = page.locator(f"#{ids.search_box(HEADER)}")
+    header.fill("courts")
+    page.get_by_role("navigation").get_by_role("link", name="Cases").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Cases")
+    expect(header).to_have_value("courts")
     page.close()
 
 
@@ -268,14 +270,11 @@ def test_a_box_that_was_left_does_not_call_the_reader_back(visit: tuple[str, Any
     page = browser.new_page()
     page.goto(f"{home}/search?q=adoption", timeout=90_000)
     settle(page)
-    box = page.locator(f"#page #{ids.search_box(PAGE)}")
+    box = page.locator(f"#{ids.search_box(PAGE)}")
     box.focus()
     page.evaluate("document.activeElement.blur()")
-    page.wait_for_timeout(50)
-    page.evaluate(
-        "() => { const place = document.querySelector('#page .search [data-search]');"
-        " place.replaceWith(place.cloneNode(false)); }"
-    )
+    page.evaluate("window.evidence.go('/search?q=adoption&theme=dark')")
+    expect(page.locator("html[data-theme=dark]")).to_have_count(1)
     expect(box).to_have_value("adoption")
     expect(box).not_to_be_focused()
     page.close()

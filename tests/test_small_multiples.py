@@ -22,6 +22,7 @@ from components.small_multiples import latest_by_kind, small_multiples
 from components.traces import Trace
 from grammar_rows import Row, figure, marked, random_figures
 from loaders.dataset import Dataset
+from loaders.frames import records
 from loaders.selection import indicators_of
 from loaders.tables import TOPICS
 
@@ -31,7 +32,7 @@ WIDTH, HEIGHT = 220, 66
 
 
 def drawn(*figures: Row, **options: Any) -> Figure:
-    chart = small_chart(marked(*figures), years=YEARS, **options)
+    chart = small_chart(records(marked(*figures)), years=YEARS, **options)
     json.dumps(chart)
     assert svg_of(chart).startswith("<svg")
     return chart
@@ -65,7 +66,7 @@ def test_all_charts_of_the_same_years_have_one_axis_that_names_its_ends() -> Non
 
 
 def test_a_single_year_is_named_once() -> None:
-    chart = small_chart(marked(*yearly(2003)), years=(2003, 2003))
+    chart = small_chart(records(marked(*yearly(2003))), years=(2003, 2003))
     assert chart["layout"]["xaxis"]["ticktext"] == ["2003"]
 
 
@@ -143,7 +144,7 @@ def test_the_latest_value_of_each_kind_is_written_and_no_other() -> None:
 def test_values_cover_no_mark_and_no_other_value(seed: int) -> None:
     rows = [row for row in random_figures(seed) if row["sex"] == "_T"] or yearly(2003)
     frame = marked(*rows)
-    chart = small_chart(frame, years=YEARS)
+    chart = small_chart(records(frame), years=YEARS)
     if not traces(chart, "zero"):
         return  # lanes alone
     first, last = chart["layout"]["xaxis"]["range"]
@@ -171,7 +172,7 @@ def test_values_cover_no_mark_and_no_other_value(seed: int) -> None:
 def test_every_dated_figure_is_drawn_once() -> None:
     for seed in range(40):
         frame = marked(*random_figures(seed))
-        chart = small_chart(frame, years=YEARS)
+        chart = small_chart(records(frame), years=YEARS)
         number = sum(len(trace["x"]) for trace in traces(chart, "point"))
         number += sum(len(traces(chart, name)) for name in ("bar", "suppressed", "lane"))
         assert number == len(frame)
@@ -206,7 +207,7 @@ def test_the_latest_figures_of_each_kind_are_taken_and_no_total_before_a_yearly_
         figure("2001-01-01/2009-12-31", 5, **other),
         figure("2005", 7, source_id="police_report"),
     )
-    assert latest_by_kind(frame)["label"].tolist() == ["5", "7"]
+    assert [row["label"] for row in latest_by_kind(records(frame))] == ["5", "7"]
 
 
 def test_sources_of_one_kind_that_differ_are_both_told_and_a_replaced_figure_is_not() -> None:
@@ -214,11 +215,11 @@ def test_sources_of_one_kind_that_differ_are_both_told_and_a_replaced_figure_is_
         figure("2005", 7), figure("2005", 9, source_id="police_report"), figure("2005", 11, counted_by="police")
     )
     frame = frame.assign(superseded=[False, False, True])
-    assert sorted(latest_by_kind(frame)["label"]) == ["7", "9"]
+    assert sorted(row["label"] for row in latest_by_kind(records(frame))) == ["7", "9"]
 
 
 def test_an_indicator_with_nothing_but_replaced_figures_has_no_latest_one() -> None:
-    assert latest_by_kind(marked(figure("2005", 7)).assign(superseded=True)).empty
+    assert not latest_by_kind(records(marked(figure("2005", 7)).assign(superseded=True)))
 
 
 # the topic

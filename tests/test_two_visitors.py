@@ -24,7 +24,7 @@ VISITORS = (ONE, OTHER, THIRD)
 
 
 def body_for(app: dash.Dash, address: str) -> dict[str, Any]:
-    """What the browser of somebody who stands at an address posts for the content of the page."""
+    """What a program posts for the content of the page at an address."""
     output = f"{ids.PAGE}.children"
     path, _, query = address.partition("?")
     values = {"pathname": path, "search": f"?{query}" if query else ""}
@@ -38,10 +38,10 @@ def body_for(app: dash.Dash, address: str) -> dict[str, Any]:
 
 
 def first_response(app: dash.Dash, address: str) -> str:
-    """The content of the page as it is first sent; behind it Dash writes a new secret each time."""
+    """The page as it is sent."""
     answer = app.server.test_client().get(address)
     assert answer.status_code == 200
-    return answer.text.split('<div id="first-content">')[1].split('<div id="react-entry-point">')[0]
+    return answer.text
 
 
 def callback(app: dash.Dash, address: str) -> str:

@@ -18,13 +18,14 @@ from example_data import write_example
 from loaders import InvalidData, load_dataset, reading
 from loaders.__main__ import main
 from loaders.arithmetic import check_arithmetic
-from loaders.crosschecks import CHECKS, with_single_keys
-from loaders.dataset import find_problems, problems_between, read_checked, read_frames
+from loaders.crosschecks import CHECKS
 from loaders.fields import FIELDS
+from loaders.frames import SingleKeys
 from loaders.problems import Problem
 from loaders.reading import read_table
 from loaders.row_rules import ROW_RULES
 from loaders.tables import TABLES, Table
+from loaders.validation import find_problems, problems_between, read_checked, read_frames
 from mutations import (
     CASES,
     CELL_MUTATIONS,
@@ -259,7 +260,7 @@ def test_rows_that_contradict_each_other_are_reported(clean: tuple[Path, Frames]
     (file, line), problems, frames = _check(clean, case)
     problems += problems_between(frames)
     problem = _assert_reported(problems, file=file, line=line, column=case.column, wrong=case.wrong)
-    seen = frames if case.rule == "check_keys" else with_single_keys(frames)
+    seen = frames if case.rule == "check_keys" else SingleKeys(frames)
     assert problem in FUNCTIONS[case.rule](seen)
 
 

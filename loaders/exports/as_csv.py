@@ -46,15 +46,19 @@ def _written(cell: Cell, guard: bool) -> str:
     return guarded(cell) if guard else cell
 
 
-def csv_lines(header: Iterable[str], rows: Iterable[Iterable[Cell]], *, guard: bool = True) -> str:
-    """Rows as CSV: commas, CRLF, quotes where they are needed.
+def csv_lines(header: Iterable[str], rows: Iterable[Iterable[Cell]], *, guard: bool = True, first: str = "") -> bytes:
+    """Rows as CSV in UTF-8: commas, CRLF, quotes where they are needed; ``first`` stands before everything.
 
     Without ``guard`` texts are left as they are, for files that programs read and spreadsheets need not open.
     """
-    written = io.StringIO(newline="")
-    writer = csv.writer(written, lineterminator="\r\n")
+    written = io.BytesIO()
+    # turned into bytes on the way, so that the text is never held as a whole beside them
+    lines = io.TextIOWrapper(written, encoding="utf-8", newline="")
+    lines.write(first)
+    writer = csv.writer(lines, lineterminator="\r\n")
     writer.writerow(header)
     writer.writerows([_written(cell, guard) for cell in row] for row in rows)
+    lines.flush()
     return written.getvalue()
 
 
@@ -63,8 +67,8 @@ def as_csv(taken: Taken, *, plain: bool = False) -> bytes:
     about = taken.about
     of_file = (about.data_version, f"{about.licence} {about.licence_url}", about.citation, about.view)
     header = [column.name for column in (*taken.columns, *file_columns())]
-    lines = csv_lines(header, ((*row, *of_file) for row in taken.rows))
-    return (("" if plain else BYTE_ORDER_MARK) + lines).encode()
+    rows = ((*row, *of_file) for row in taken.rows)
+    return csv_lines(header, rows, first="" if plain else BYTE_ORDER_MARK)
 
 
 def read_csv(body: bytes) -> list[dict[str, str]]:

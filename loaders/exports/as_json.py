@@ -42,6 +42,17 @@ def metadata(dataset: Dataset, taken: Taken) -> dict[str, Any]:
 def as_json(dataset: Dataset, taken: Taken) -> bytes:
     """The rows as a JSON object: ``metadata``, and ``data``, an object a row; lists as arrays, nothing as null."""
     names = [column.name for column in taken.columns]
-    rows = [dict(zip(names, map(_value, taken.columns, row), strict=True)) for row in taken.rows]
-    whole = {"metadata": metadata(dataset, taken), "data": rows}
-    return json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=1).encode()
+    # written row by row, as json.dumps would write the whole of it with an indent of 1
+    written = bytearray(f'{{\n "metadata": {_indented(metadata(dataset, taken), 1)},\n "data": ['.encode())
+    before = "\n  "
+    for row in taken.rows:
+        cells = dict(zip(names, map(_value, taken.columns, row), strict=True))
+        written += f"{before}{_indented(cells, 2)}".encode()
+        before = ",\n  "
+    return bytes(written + (b"\n ]\n}" if len(taken.rows) else b"]\n}"))
+
+
+def _indented(value: dict[str, Any], depth: int) -> str:
+    """A value as JSON, every line but its first with so many spaces before it; texts hold no line breaks in JSON."""
+    written = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1)
+    return written.replace("\n", "\n" + " " * depth)

@@ -87,7 +87,7 @@ def as_sdmx(dataset: Dataset, taken: Taken) -> bytes:
     rows = (dict(zip(names, cells, strict=True)) for cells in taken.rows)
     read = (row | {"note": row[note] or row["note_en"]} for row in rows)
     lines = ((*_figure(row, mentions[str(row["obs_id"])]), *of_file) for row in read)
-    return csv_lines(header(), lines, guard=False).encode()
+    return csv_lines(header(), lines, guard=False)
 
 
 def _figure(row: Mapping[str, Cell], mention: int) -> list[Cell]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from openpyxl import Workbook
@@ -11,7 +12,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from loaders.dataset import Dataset
-from loaders.exports.fixed_zip import with_fixed_dates
+from loaders.exports.fixed_zip import fixed_workbook
 from loaders.exports.taken import Taken
 from loaders.exports.xlsx_cover import marked_up, write_cover
 from loaders.exports.xlsx_layout import FONT, SIZE, widths
@@ -32,6 +33,7 @@ def as_xlsx(dataset: Dataset, taken: Taken) -> bytes:
     The same bytes for the same rows. Raises ``ValueError`` for what a workbook cannot hold: a control character, a text
     of more than 32,767 letters, one that looks like a marker of an empty cell.
     """
+    taken = replace(taken, rows=tuple(taken.rows))  # gone through many times
     sheets = _sheets(dataset, taken)
     book = Workbook()
     _describe(book, dataset, taken)
@@ -47,7 +49,7 @@ def as_xlsx(dataset: Dataset, taken: Taken) -> bytes:
         filled[f"xl/worksheets/sheet{number}.xml"] = (extent, rows_xml(page, sheet.header, sheet.rows, columns))
     written = io.BytesIO()
     book.save(written)
-    return with_fixed_dates(with_rows(written.getvalue(), filled))
+    return fixed_workbook(with_rows(written.getvalue(), filled))
 
 
 def _sheets(dataset: Dataset, taken: Taken) -> list[Sheet]:

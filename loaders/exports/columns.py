@@ -10,6 +10,7 @@ import pandas as pd
 
 from loaders.dataset import Dataset
 from loaders.fields import FIELDS
+from loaders.frames import records
 from loaders.tables import TABLES, Table
 from loaders.texts import text
 
@@ -75,7 +76,7 @@ def of_each_row(words: Callable[[Dataset, Any, str], Any]) -> Cells:
     """What each row says, found row by row."""
 
     def cells(dataset: Dataset, rows: pd.DataFrame, lang: str) -> pd.Series:
-        found = [words(dataset, row, lang) for row in rows.to_dict("records")]
+        found = [words(dataset, row, lang) for row in records(rows)]
         return pd.Series(found, index=rows.index, dtype=object)
 
     return cells

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 #: The earliest day that a zip file can hold; what is read back shows it as its date.
 _DAY = (1980, 1, 1, 0, 0, 0)
@@ -22,18 +22,31 @@ def with_fixed_dates(xlsx_bytes: bytes) -> bytes:
     Parts keep their order and content. Raises ``zipfile.BadZipFile`` when the bytes are no zip file.
     """
     with zipfile.ZipFile(io.BytesIO(xlsx_bytes)) as old:
-        parts = [(name, old.read(name)) for name in old.namelist()]
-    return fixed_zip(
-        (name, _DATES.sub(rb"\g<1>" + _MOMENT, content) if name == _CORE else content) for name, content in parts
+        return fixed_workbook((name, iter((old.read(name),))) for name in old.namelist())
+
+
+def fixed_workbook(parts: Iterable[tuple[str, Iterator[bytes]]]) -> bytes:
+    """The parts of a workbook, each in pieces, as ``with_fixed_dates`` leaves them; no part is held as a whole."""
+    return _zipped(
+        (name, iter((_DATES.sub(rb"\g<1>" + _MOMENT, b"".join(content)),)) if name == _CORE else content)
+        for name, content in parts
     )
 
 
 def fixed_zip(parts: Iterable[tuple[str, bytes]]) -> bytes:
     """A zip file of named parts in their order, which everybody may read, all of the first day that a zip can hold."""
+    return _zipped((name, iter((content,))) for name, content in parts)
+
+
+def _zipped(parts: Iterable[tuple[str, Iterator[bytes]]]) -> bytes:
     written = io.BytesIO()
-    with zipfile.ZipFile(written, "w") as new:
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as new:
         for name, content in parts:
             part = zipfile.ZipInfo(name, _DAY)
             part.create_system, part.external_attr = _UNIX, _READABLE << 16
-            new.writestr(part, content, zipfile.ZIP_DEFLATED, _LEVEL)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            part._compresslevel = _LEVEL  # type: ignore[attr-defined]
+            with new.open(part, "w") as file:
+                for piece in content:
+                    file.write(piece)
     return written.getvalue()

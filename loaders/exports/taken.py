@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -16,14 +16,14 @@ from loaders.citing.forms import FORMS
 from loaders.citing.ourselves import view_reference
 from loaders.dataset import Dataset
 from loaders.exports.asking import EXCLUDED, ONLY, Asked, query_of, rows_asked
+from loaders.exports.cell_kinds import Cell as Cell
 from loaders.exports.collections import Collection, collections
 from loaders.exports.columns import Column, Kind
+from loaders.exports.lazy_rows import AT_A_TIME, LazyRows, Row
 from loaders.publication import LICENCE, LICENCE_URL, data_date, data_version
 from loaders.texts import LANGUAGES, text
 from loaders.words import years_words
 
-#: A cell of a file: nothing where the data say nothing.
-Cell = str | int | float | bool | datetime.date | None
 #: Where the programs' addresses begin.
 API = "/api/v1"
 #: Files that are had whole: everything as a data package, the SDMX structures, and what describes every address.
@@ -54,12 +54,12 @@ class Taken:
     """Rows that were asked for: their collection, the columns, the cells row by row, and what is said of them.
 
     A cell fits the kind of its column: a day for ``date``, a number for ``number`` and ``integer``, a text for
-    ``text``, ``list`` and ``address``, and None where there is nothing.
+    ``text``, ``list`` and ``address``, and None where there is nothing. Many rows are made while they are gone through.
     """
 
     collection: Collection
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Sequence[Row]
     about: About
     asked: Asked
 
@@ -77,11 +77,16 @@ def taken(dataset: Dataset, asked: Asked, *, site: str = "", view_of: ViewOf = n
     """What a request asks for. ``site`` is the published address, empty where it is not known."""
     collection = collections()[asked.collection]
     found = rows_asked(dataset, asked)
-    cells = [_cells(column, column.cells(dataset, found, asked.lang), site) for column in collection.columns]
+
+    def rows_of(part: pd.DataFrame) -> list[Row]:
+        cells = [_cells(column, column.cells(dataset, part, asked.lang), site) for column in collection.columns]
+        return list(zip(*cells, strict=True))
+
+    rows: Sequence[Row] = LazyRows(found, rows_of)
     return Taken(
         collection,
         collection.columns,
-        tuple(zip(*cells, strict=True)) if len(found) else (),
+        rows if len(found) > AT_A_TIME else tuple(rows),
         _about(dataset, asked, site=site, view=view_of(asked)),
         asked,
     )
@@ -90,7 +95,7 @@ def taken(dataset: Dataset, asked: Asked, *, site: str = "", view_of: ViewOf = n
 def _cells(column: Column, found: pd.Series, site: str) -> list[Cell]:
     turned = _TURNED[column.kind]
     empty = (found.isna() | (found == "")).fillna(True)
-    cells = [None if nothing else turned(value) for value, nothing in zip(found, empty, strict=True)]
+    cells = [None if nothing else turned(value) for value, nothing in zip(found.tolist(), empty.tolist(), strict=True)]
     return [f"{site}{cell}" if cell else cell for cell in cells] if column.kind == "address" else cells
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 
 from loaders.exports.columns import Column
@@ -27,13 +27,12 @@ _OF_NO_PERIOD = frozenset({"gaps"})
 _TRANSLATED = ("_ru", "_kk")
 
 
-def filled(taken: Taken) -> tuple[tuple[Cell, ...], ...]:
-    """The rows with a marker in every empty cell."""
+def filled(taken: Taken) -> Iterator[tuple[Cell, ...]]:
+    """The rows with a marker in every empty cell, one by one."""
     names = [column.name for column in taken.columns]
     whys = [_why(column, names, taken.collection.name) for column in taken.columns]
-    return tuple(
-        tuple(why(row) if cell is None else cell for cell, why in zip(row, whys, strict=True)) for row in taken.rows
-    )
+    for row in taken.rows:
+        yield tuple(why(row) if cell is None else cell for cell, why in zip(row, whys, strict=True))
 
 
 def _why(column: Column, names: Sequence[str], collection: str) -> Callable[[_Row], Marker]:

@@ -11,6 +11,7 @@ import io
 import math
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from xml.sax.saxutils import escape
@@ -29,13 +30,38 @@ WRAPPED = Alignment(wrap_text=True, vertical="top")
 #: Set off from the text in the next column.
 RIGHT = Alignment(wrap_text=True, vertical="top", horizontal="right", indent=1)
 DAY_FORMAT = "yyyy-mm-dd"
+#: Bytes that are unpacked at a time.
+_PART = 65_536
 #: Spreadsheets count the 29 February 1900, which never was; days before it are written as text.
 _FIRST_DAY = datetime.date(1900, 3, 1)
 #: Characters that XML cannot hold, or would change on the way; ``as_text`` does not see the last of them.
 _UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+#: So many texts are kept to be looked up; more than all tables of today have.
+_MOST_TEXTS = 50_000
 _NO_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData></sheetData>")
 _EXTENT = re.compile(rb'<dimension ref="[^"]*"\s*/>')
 _MARKERS = frozenset(map(str, Marker))
+
+
+class Spool:
+    """XML that is kept until its sheet is written, packed on the way: rows take a tenth of the room."""
+
+    def __init__(self) -> None:
+        self._packed, self._packer, self._open = bytearray(), zlib.compressobj(1), True
+
+    def write(self, xml: str) -> None:
+        """Add to the end."""
+        self._packed += self._packer.compress(xml.encode())
+
+    def parts(self) -> Iterator[bytes]:
+        """All of it, part by part; nothing can be added any more."""
+        if self._open:
+            self._packed += self._packer.flush()
+            self._open = False
+        unpacker = zlib.decompressobj()
+        for start in range(0, len(self._packed), _PART):
+            yield unpacker.decompress(self._packed[start : start + _PART])
+        yield unpacker.flush()
 
 
 class _Page:
@@ -62,6 +88,8 @@ class _Page:
         """A text as what stands behind the address of its cell."""
         key = (value, isinstance(value, Marker), right, bold)
         if key not in self._texts:
+            if len(self._texts) >= _MOST_TEXTS:
+                self._texts.clear()
             _check(value)
             cell = WriteOnlyCell(self._page)
             as_text(cell, value)
@@ -101,7 +129,7 @@ def of_numbers(rows: Sequence[Sequence[Cell]], count: int) -> list[bool]:
     return [any(not isinstance(row[place], str | bool) for row in rows) for place in range(count)]
 
 
-def rows_xml(page: Any, header: Sequence[str], rows: Sequence[Sequence[Cell]], widths: Sequence[int]) -> str:
+def rows_xml(page: Any, header: Sequence[str], rows: Sequence[Sequence[Cell]], widths: Sequence[int]) -> Spool:
     """A header and its rows as ``<row>`` elements from A1, in styles of the workbook of ``page``.
 
     ``widths`` are those of the columns, in digits: rows are as high as their texts ask for.
@@ -112,11 +140,12 @@ def rows_xml(page: Any, header: Sequence[str], rows: Sequence[Sequence[Cell]], w
     right = of_numbers(rows, len(header))
     cells = _Page(page)
     heads = (cells.text(name, right=at, bold=True) for name, at in zip(header, right, strict=True))
-    lines = [_row_xml(1, height(header, widths), zip(letters, heads, strict=True))]
+    lines = Spool()
+    lines.write(_row_xml(1, height(header, widths), zip(letters, heads, strict=True)))
     for number, row in enumerate(rows, start=2):
         of_row = (cells.cell(cell, right=at) for cell, at in zip(row, right, strict=True))
-        lines.append(_row_xml(number, height(row, widths), zip(letters, of_row, strict=True)))
-    return "".join(lines)
+        lines.write(_row_xml(number, height(row, widths), zip(letters, of_row, strict=True)))
+    return lines
 
 
 def _row_xml(number: int, points: int, cells: Iterable[tuple[str, str]]) -> str:
@@ -124,25 +153,23 @@ def _row_xml(number: int, points: int, cells: Iterable[tuple[str, str]]) -> str:
     return f'<row r="{number}" ht="{points}" customHeight="1">{inner}</row>'
 
 
-def with_rows(book: bytes, sheets: Mapping[str, tuple[str, str]]) -> bytes:
-    """A workbook with its empty sheets filled: by the path of a sheet its extent (``A1:C9``) and its rows."""
-    filled = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(filled, "w") as new:
-        for name, content in _parts(old):
-            if name in sheets:
-                extent, rows = sheets[name]
-                content = _put(_NO_ROWS, f"<sheetData>{rows}</sheetData>", content)
-                content = _put(_EXTENT, f'<dimension ref="{extent}"/>', content)
-            new.writestr(name, content)
-    return filled.getvalue()
+def with_rows(book: bytes, sheets: Mapping[str, tuple[str, Spool]]) -> Iterator[tuple[str, Iterator[bytes]]]:
+    """The parts of a workbook by their names, its empty sheets filled: by their path the extent (``A1:C9``) and rows."""
+    with zipfile.ZipFile(io.BytesIO(book)) as old:
+        for name in old.namelist():
+            content = old.read(name)
+            yield name, _filled(content, *sheets[name]) if name in sheets else iter((content,))
 
 
-def _parts(book: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
-    return ((name, book.read(name)) for name in book.namelist())
+def _filled(sheet: bytes, extent: str, rows: Spool) -> Iterator[bytes]:
+    before, after = _around(_NO_ROWS, sheet)
+    yield b"".join([*_around(_EXTENT, before, f'<dimension ref="{extent}"/>'), b"<sheetData>"])
+    yield from rows.parts()
+    yield b"</sheetData>" + after
 
 
-def _put(place: re.Pattern[bytes], new: str, content: bytes) -> bytes:
-    """New text at the only place where it belongs; openpyxl writes each of these places once."""
-    written, times = place.subn(lambda _found: new.encode(), content)
-    assert times == 1, f"{place.pattern!r} stands {times} times in a sheet"
-    return written
+def _around(place: re.Pattern[bytes], content: bytes, *new: str) -> list[bytes]:
+    """What stands before and behind the only such place, ``new`` between them; openpyxl writes each place once."""
+    before, *after = place.split(content)
+    assert len(after) == 1, f"{place.pattern!r} stands {len(after)} times in a sheet"
+    return [before, *(text.encode() for text in new), *after]

@@ -71,7 +71,7 @@ def table_sheet(dataset: Dataset, found: Taken) -> Sheet:
         else text(dataset, f"table_of.{name}", lang=lang)
     )
     header = tuple(column.name for column in found.columns)
-    return Sheet(text(dataset, f"sheet.of.{name}", lang=lang), name, one_is, header, filled(found))
+    return Sheet(text(dataset, f"sheet.of.{name}", lang=lang), name, one_is, header, tuple(filled(found)))
 
 
 def sources_sheet(dataset: Dataset, sources: Taken) -> Sheet:

@@ -18,7 +18,7 @@ from loaders.texts import LANGUAGES
 from server.prerender import to_html
 from server.publishing.joining import joined
 from server.publishing.plan import Sheet, spot_of
-from server.publishing.rewriting import Found, Rewritten, rewritten
+from server.publishing.rewriting import Found, rewritten
 from server.publishing.shell import file_of
 from server.publishing.words import heading, said
 
@@ -65,7 +65,7 @@ def page_of(dataset: Dataset, contents: Contents, sheet: Sheet, lang: str) -> Co
     return pages.around(dataset, content, **asked, published=contents.published)
 
 
-def content_of(dataset: Dataset, contents: Contents, sheet: Sheet, lang: str) -> Rewritten:
+def content_of(dataset: Dataset, contents: Contents, sheet: Sheet, lang: str) -> Component:
     """What stands on a page of the pack: what the dashboard shows there, made to stand alone."""
     found = found_from(dataset, contents, f"{lang}/{sheet.file}")
     return rewritten(page_of(dataset, contents, sheet, lang), found, said(dataset, sheet, lang, found))
@@ -73,18 +73,16 @@ def content_of(dataset: Dataset, contents: Contents, sheet: Sheet, lang: str) ->
 
 def rendered_file(dataset: Dataset, contents: Contents, sheet: Sheet, lang: str) -> str:
     """The text of the file of a page in a language."""
-    page = content_of(dataset, contents, sheet, lang)
     parts = urlsplit(in_language(sheet.addresses[0], lang))
     asked: Any = (dataset, parts.path, parts.query)
     product = pages.title(dataset, "/", f"{ids.LANG}={lang}")
     title = f"{heading(dataset, sheet, lang)} – {product}" if sheet.joined else pages.title(*asked)
     described = heading(dataset, sheet, lang) if sheet.joined else pages.description(*asked)
     return file_of(
-        to_html(page.tree),
+        to_html(content_of(dataset, contents, sheet, lang)),
         root={"lang": lang, **pages.root_attributes(*asked, site=contents.published.site)},
         title=title,
         description=described,
         top="../" * (1 + sheet.file.count("/")),
         assets=contents.assets,
-        charts=page.charts,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,7 +9,7 @@ from html import escape, unescape
 from typing import Any
 from urllib.parse import urlencode
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from components import ids
@@ -19,8 +18,6 @@ from components.walk import every
 
 #: Where an address of the dashboard leads from the page at hand; None where the pack does not hold it.
 Found = Callable[[str], str | None]
-#: The attribute that names the block of data of a chart; assets/offline.js draws it.
-CHART = "data-chart"
 #: What works by a server alone, by its class.
 GONE = frozenset(["themes", "picture-links", "embed-code", "report", "cite-links", "needs-server"])
 #: Of which nothing is left where they lead nowhere.
@@ -45,19 +42,10 @@ class Said:
     choices: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
-class Rewritten:
-    """A page of the pack, and by name the data of its charts."""
-
-    tree: Component
-    charts: Mapping[str, str]
-
-
-def rewritten(tree: Component, found: Found, said: Said) -> Rewritten:
+def rewritten(tree: Component, found: Found, said: Said) -> Component:
     """A fresh tree, changed in place: every address by ``found``, what is gone left out, ``said`` put in."""
-    hand = _Hand(found, said)
-    whole = hand.of(tree)[0]
-    return Rewritten(whole, hand.charts)
+    whole: Component = _Hand(found, said).of(tree)[0]
+    return whole
 
 
 def address_found(found: Found, href: str) -> str | None:
@@ -68,7 +56,6 @@ def address_found(found: Found, href: str) -> str | None:
 class _Hand:
     def __init__(self, found: Found, said: Said) -> None:
         self.found, self.said = found, said
-        self.charts: dict[str, str] = {}
 
     def all_of(self, children: Any) -> Any:
         """The children of a part, each as it stands in the pack."""
@@ -86,8 +73,6 @@ class _Hand:
             return []
         if isinstance(node, html.Form):
             return list(links_of(node, self.found, self.said.choices))
-        if isinstance(node, dcc.Graph):
-            return [self._chart(node)]
         self._drawing(node)
         self._screen(node)
         for name in _FOR_SCRIPTS:
@@ -146,12 +131,6 @@ class _Hand:
     def _link_in_drawing(self, link: re.Match[str]) -> str:
         target = self.found(unescape(link[1]))
         return f' href="{escape(target)}"' if target else ""
-
-    def _chart(self, graph: Any) -> html.Div:
-        name = f"{graph.id}-data"
-        figure = {"data": graph.figure["data"], "layout": graph.figure["layout"], "config": graph.config}
-        self.charts[name] = json.dumps(figure, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return html.Div(id=graph.id, className="dash-graph", style=graph.style, **{CHART: name})  # type: ignore[arg-type]
 
 
 def links_of(form: html.Form, found: Found, choices: frozenset[str]) -> Iterator[html.Details]:

@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from components import ids
+from server.bundles import CHART_LIBRARY
 
-#: Scripts that talk to a server, or lead a page that Dash draws, and what only a web host is asked for.
+#: Scripts that talk to a server, and what only a web host is asked for.
 NOT_OFFLINE = frozenset(["follow.js", "picture.js", "search.js", "robots.txt"])
-#: It comes when a chart needs it.
-PLOTLY = "plotly-basic.min.js"
 
 
 def file_of(
@@ -21,22 +20,14 @@ def file_of(
     description: str,
     top: str,
     assets: Sequence[str],
-    charts: Mapping[str, str],
 ) -> str:
     """A whole file. ``root`` are the attributes of the root element, ``top`` is the way from it to the top of the pack (``../``), ``assets`` are the names of files there.
-
-    ``charts`` are JSON texts by the id of their block.
     """
     styles = "".join(f'<link rel="stylesheet" href="{top}assets/{name}">' for name in assets if name.endswith(".css"))
     scripts = "".join(
         f'<script src="{top}assets/{name}" defer></script>'
         for name in assets
-        if name.endswith(".js") and name != PLOTLY
-    )
-    blocks = "".join(
-        f'<script type="application/json" id="{escape(name)}" data-plotly="{top}assets/{PLOTLY}">'
-        f"{_inside_script(figure)}</script>"
-        for name, figure in sorted(charts.items())
+        if name.endswith(".js") and name != CHART_LIBRARY
     )
     named = "".join(f' {name}="{escape(value)}"' for name, value in root.items() if value)
     return (
@@ -45,14 +36,9 @@ def file_of(
         f"<title>{escape(title)}</title>"
         f'<meta name="description" content="{escape(description)}">'
         f'<link rel="icon" href="{top}assets/favicon.svg" type="image/svg+xml">{styles}</head>'
-        f'<body><div id="{ids.PAGE}">{content}</div>'
-        f'<div id="{ids.LIVE}" role="status" class="hidden"></div>{blocks}{scripts}</body></html>\n'
+        f'<body data-plotly="{top}assets/{CHART_LIBRARY}"><div id="{ids.PAGE}">{content}</div>'
+        f'<div id="{ids.LIVE}" role="status" class="hidden"></div>{scripts}</body></html>\n'
     )
-
-
-def _inside_script(figure: str) -> str:
-    """JSON in which nothing can end the block or begin a comment."""
-    return figure.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def first_file(names: Mapping[str, tuple[str, str]]) -> str:

@@ -1,0 +1,57 @@
+"""The style sheet and the script of every page, each as one file whose address changes with its content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from types import MappingProxyType
+
+#: The assets that only the pages of the copy for use without a network load, as a pattern of their names.
+OFFLINE_ASSETS = r"^offline\."
+#: The library that makes a drawn chart live. It is larger than all else together and loaded where there is a chart.
+CHART_LIBRARY = "plotly-basic.min.js"
+#: Served besides under an address that changes with its content.
+ICON = "favicon.svg"
+_PREFIX = "/assets/"
+_DIGITS = 16
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """Addresses of what every page loads, and ``files``: for each address its bytes."""
+
+    style: str
+    script: str
+    chart: str
+    icon: str
+    files: Mapping[str, bytes]
+
+
+def bundled(folder: Path) -> Bundle:
+    """The bundle of a folder of assets; the same bytes have the same addresses on every machine."""
+    style = _joined(_of_pages(folder, ".css"))
+    script = _joined(path for path in _of_pages(folder, ".js") if path.name != CHART_LIBRARY)
+    chart, icon = (folder / CHART_LIBRARY).read_bytes(), (folder / ICON).read_bytes()
+    files = {
+        _address("site.css", style): style,
+        _address("site.js", script): script,
+        _address("plotly-basic.js", chart): chart,
+        _address(ICON, icon): icon,
+    }
+    return Bundle(*files, MappingProxyType(files))
+
+
+def _of_pages(folder: Path, suffix: str) -> list[Path]:
+    return [path for path in sorted(folder.glob(f"*{suffix}")) if not re.match(OFFLINE_ASSETS, path.name)]
+
+
+def _joined(paths: Iterable[Path]) -> bytes:
+    return b"\n".join(path.read_bytes() for path in paths)
+
+
+def _address(name: str, body: bytes) -> str:
+    stem, _, suffix = name.rpartition(".")
+    return f"{_PREFIX}{stem}.{sha256(body).hexdigest()[:_DIGITS]}.{suffix}"

@@ -1,0 +1,168 @@
+"""What stands before the dashboard: answers that were made before are given again, and only others awaken it.
+
+Every answer to a GET is a pure function of the edition (``server.edition``) and the address, so that an answer is right
+for as long as the edition is. Awake, the dashboard takes a hundred megabytes and seconds to start; before that, this takes
+neither.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from server.answers import GZIP, answer_of, is_compressible, sent
+from server.keep import LARGEST, Keep
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+_READING = ("GET", "HEAD")
+#: Addresses whose answers are never given again: what Dash's own client asks, and files that are sent from disk.
+_NOT_KEPT = ("/_dash-", "/_reload-hash")
+#: Characters; a longer query is refused by the dashboard, and no reason to keep anything.
+_LONGEST_ADDRESS = 4200
+#: Headers by which a reader asks for a part, or for nothing new.
+_CONDITIONS = frozenset(["HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE", "HTTP_IF_RANGE"])
+_LOG = logging.getLogger("dashboard")
+
+
+class DataChanged(Exception):
+    """The data on disk are others than those that were found valid at the start."""
+
+
+class Front:
+    """A WSGI application over another one, which ``awaken`` makes at the first request that needs it."""
+
+    def __init__(self, awaken: Callable[[], WSGIApplication], keep: Keep) -> None:
+        self._awaken = awaken
+        self._keep = keep
+        self._app: WSGIApplication | None = None
+        self._waking = threading.Lock()
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        address = _address_of(environ)
+        kept = self._keep.get(address) if address else None
+        if kept is not None:
+            return sent(kept, environ, start_response)
+        try:
+            app = self._awake()
+        except DataChanged as error:
+            _LOG.error("%s", error)
+            return _unavailable(start_response)
+        if address:
+            return self._made(app, address, environ, start_response)
+        return _passed(_Begun.of(app, environ), environ, start_response)
+
+    def _awake(self) -> WSGIApplication:
+        if self._app is None:
+            with self._waking:
+                if self._app is None:
+                    self._app = self._awaken()
+        return self._app
+
+    def _made(
+        self, app: WSGIApplication, address: str, environ: WSGIEnvironment, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        """The answer of the dashboard itself, kept where it is one that can be given again."""
+        whole = {name: value for name, value in environ.items() if name not in _CONDITIONS} | {"REQUEST_METHOD": "GET"}
+        begun = _Begun.of(app, whole)
+        if begun.can_be_kept:
+            answer = answer_of(begun.headers, begun.read())
+            self._keep.put(address, answer)
+            return sent(answer, environ, start_response)
+        if whole != environ:
+            begun.close()
+            begun = _Begun.of(app, environ)
+        return _passed(begun, environ, start_response)
+
+
+class _Begun:
+    """An answer of which status and headers are known, and the body can be read."""
+
+    def __init__(self) -> None:
+        self.status = ""
+        self.headers: list[tuple[str, str]] = []
+        self.body: Iterable[bytes] = ()
+
+    @classmethod
+    def of(cls, app: WSGIApplication, environ: WSGIEnvironment) -> _Begun:
+        """What an application answers."""
+        begun = cls()
+
+        def start(status: str, headers: list[tuple[str, str]], _exc_info: Any = None) -> Callable[[bytes], object]:
+            begun.status, begun.headers = status, list(headers)
+            return lambda _part: None
+
+        begun.body = app(environ, start)
+        return begun
+
+    @property
+    def told(self) -> dict[str, str]:
+        """The headers by their names in small letters."""
+        return {name.lower(): value for name, value in self.headers}
+
+    @property
+    def can_be_kept(self) -> bool:
+        """Whether it is a whole success of a size that is known and can be kept."""
+        told = self.told
+        size = told.get("content-length", "")
+        may = "no-store" not in told.get("cache-control", "") and "set-cookie" not in told
+        return self.status.startswith("200") and may and size.isdecimal() and int(size) <= LARGEST
+
+    def read(self) -> bytes:
+        """The whole body."""
+        try:
+            return b"".join(self.body)
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Say that no more of the body will be read."""
+        close = getattr(self.body, "close", None)
+        if close:
+            close()
+
+
+def _address_of(environ: WSGIEnvironment) -> str:
+    """The address whose answer may be given again, or nothing."""
+    path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
+    if environ.get("REQUEST_METHOD") not in _READING or path.startswith(_NOT_KEPT):
+        return ""
+    return f"{path}?{query}" if len(path) + len(query) <= _LONGEST_ADDRESS else ""
+
+
+def _unavailable(start_response: StartResponse) -> Iterable[bytes]:
+    body = b"503: the data are being changed; try again in a minute\n"
+    told = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body))), ("Retry-After", "60")]
+    start_response("503 SERVICE UNAVAILABLE", [*told, ("Cache-Control", "no-store")])
+    return [body]
+
+
+def _passed(begun: _Begun, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    """The answer of the dashboard as it comes, compressed on the way where that helps and the reader's program can."""
+    told = begun.told
+    accepts = GZIP in str(environ.get("HTTP_ACCEPT_ENCODING", "")).lower()
+    plain = begun.status[:3] in ("204", "206", "304") or "content-encoding" in told
+    if not accepts or plain or environ["REQUEST_METHOD"] == "HEAD" or not is_compressible(told.get("content-type", "")):
+        start_response(begun.status, begun.headers)
+        return begun.body
+    headers = [(name, value) for name, value in begun.headers if name.lower() not in ("content-length", "etag", "vary")]
+    if "etag" in told:
+        headers.append(("ETag", "W/" + told["etag"].removeprefix("W/")))
+    start_response(begun.status, [*headers, ("Vary", "Accept-Encoding"), ("Content-Encoding", GZIP)])
+    return _compressed(begun)
+
+
+def _compressed(begun: _Begun) -> Iterator[bytes]:
+    packer = zlib.compressobj(6, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
+    try:
+        for part in begun.body:
+            packed = packer.compress(part)
+            if packed:
+                yield packed
+        yield packer.flush()
+    finally:
+        begun.close()

@@ -1,0 +1,121 @@
+"""What an answer depends on, and that data of another edition are validated before they are served."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app import main
+from loaders import InvalidData
+from server.edition import edition_of
+from server.front import DataChanged
+from server.keep import Keep
+from server.settings import Settings
+from server.starting import made_ready
+from sources_of_code import ROOT
+from test_front import asked
+
+
+@pytest.fixture
+def settings(example_folder: Path, tmp_path: Path) -> Settings:
+    return Settings(data_dir=example_folder, keep=tmp_path / "kept", pack=tmp_path / "none.zip")
+
+
+def changed(folder: Path, word: str, other: str) -> None:
+    path = folder / "observations" / "cases.csv"
+    text = path.read_text(encoding="utf-8")
+    assert word in text
+    path.write_text(text.replace(word, other, 1), encoding="utf-8")
+
+
+def test_an_edition_is_the_same_in_another_process(settings: Settings) -> None:
+    code = (
+        "import sys, pathlib; from server.edition import edition_of; from server.settings import Settings;"
+        "print(edition_of(Settings(data_dir=pathlib.Path(sys.argv[1]), pack=pathlib.Path(sys.argv[2]))))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, settings.data_dir, settings.pack],
+        cwd=ROOT, capture_output=True, text=True, check=True, env={**os.environ, "PYTHONHASHSEED": "7"},
+    )  # fmt: skip
+    assert done.stdout.strip() == edition_of(replace(settings, host="0.0.0.0", port=9, workers=4))
+
+
+def test_whatever_readers_can_tell_makes_another_edition(settings: Settings, tmp_path: Path) -> None:
+    settings.pack.write_bytes(b"a pack")
+    editions = {
+        edition_of(settings),
+        edition_of(replace(settings, public_url="https://example.org")),
+        edition_of(replace(settings, contact="a@example.org")),
+        edition_of(replace(settings, pack=tmp_path / "another.zip")),
+    }
+    (settings.data_dir / "notes.csv").write_text("a,b\n")
+    editions.add(edition_of(settings))
+    assert len(editions) == 5
+
+
+def test_data_that_were_never_seen_are_validated(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    made_ready(settings)
+    changed(settings.data_dir, "2008", "20o8")
+    with pytest.raises(InvalidData, match=r"cases\.csv:\d+"):
+        made_ready(settings)
+    with pytest.raises(InvalidData):
+        made_ready(settings)  # nothing was remembered of the refusal but that there is no verdict
+
+
+def test_data_that_were_found_valid_are_not_read_again_before_they_are_needed(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = made_ready(settings)
+    asked(first.app, "/version")
+    read: list[bool] = []
+    monkeypatch.setattr("server.starting._loaded", lambda *_args, is_known_valid: read.append(is_known_valid))
+    second = made_ready(settings)
+    assert second.verdict == first.verdict
+    assert asked(second.app, "/version") == asked(first.app, "/version")
+    assert read == []
+
+
+def test_an_awakened_dashboard_answers_as_the_first_one(settings: Settings) -> None:
+    first = asked(made_ready(replace(settings, keep=None)).app, "/version")
+    made_ready(settings)
+    assert asked(made_ready(settings).app, "/version") == first
+
+
+def test_data_that_change_after_the_start_are_not_served(settings: Settings) -> None:
+    made_ready(settings)
+    later = made_ready(settings)
+    changed(settings.data_dir, "2008", "2009")
+    assert asked(later.app, "/version")[0].startswith("503")
+    with pytest.raises(DataChanged, match="start again"):
+        later.app._awake()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b'{"content_hash": 3}', b'{"figures": "many"}', b"\xff"])
+def test_a_verdict_that_says_nothing_is_none(settings: Settings, content: bytes) -> None:
+    made_ready(settings)
+    (verdict,) = (settings.keep or Path()).rglob("verdict.json")
+    verdict.write_bytes(content)
+    changed(settings.data_dir, "2008", "2008")
+    assert made_ready(settings).verdict.figures > 0
+
+
+def test_without_a_folder_every_start_validates(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(2):
+        made_ready(replace(settings, keep=None))
+    assert Keep(None, edition_of(settings)).verdict() is None
+
+
+def test_preparing_makes_every_tab_in_every_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("KEEP", str(tmp_path / "kept"))
+    assert main(["prepare"]) == 0
+    told = capsys.readouterr().out
+    answers = len(list((tmp_path / "kept").rglob("*.answer")))
+    assert f"{answers} answers are ready" in told
+    assert main(["prepare", "much"]) == 2

@@ -1,0 +1,247 @@
+"""Links and choices in a real browser: the next page takes the place of this one, as a full load would show it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from browsing import Heard, settle
+from components import ids
+
+pytestmark = pytest.mark.browser
+
+ADOPTIONS_TITLE = "Adoptions – Children's protection in Kazakhstan: the evidence"
+STAYS = "window.stays === true"
+#: What a document says outside of its content, its choices, and the content itself without what scripts add to a chart.
+SAID = """
+() => {
+  const own = (one) => one.getAttribute("href") || one.getAttribute("content") || one.textContent;
+  const told = (node) => {
+    if (node.nodeType === 3) { return node.data; }
+    if (node.matches(".live-chart > :not(script), .ring, .told")) { return ""; }
+    const given = [...node.attributes].filter((one) => one.name !== "data-covered").map((one) => `${one.name}=${one.value}`).sort();
+    return `<${node.localName} ${given.join(" ")}>` + [...node.childNodes].map(told).join("");
+  };
+  const chosen = [...document.querySelectorAll("select, input")].map((one) => one.value);
+  return {
+    title: document.title,
+    root: ["lang", "data-theme", "style"].map((name) => document.documentElement.getAttribute(name)),
+    head: [...document.head.querySelectorAll("link[rel=canonical], link[rel=alternate], meta[name=description], script[type]")].map(own),
+    content: told(document.getElementById("page")).split("\n"),
+    chosen,
+  };
+}
+"""
+
+
+@contextmanager
+def opened(browser: Any, address: str, *, heard: Heard | None = None, **options: Any) -> Iterator[Any]:
+    """A page in a window of its own, marked, so that a full load is noticed."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce", **options)
+    if heard is not None:
+        heard.listen(page)
+    page.goto(address, timeout=120_000)
+    if options.get("java_script_enabled", True):
+        settle(page)
+        page.evaluate("window.stays = true")
+    yield page
+    page.close()
+
+
+def tab(page: Any, name: str) -> Any:
+    return page.get_by_role("navigation").get_by_role("link", name=name, exact=True)
+
+
+def asked_for(heard: Heard, path: str) -> int:
+    return sum(bool(re.search(rf"{path}$", url)) for url in heard.asked)
+
+
+def test_a_tab_changes_title_language_focus_and_scroll_without_a_new_load(browser: Any, home: str) -> None:
+    from playwright.sync_api import expect
+
+    heard = Heard()
+    with opened(browser, f"{home}/data?lang=ru", heard=heard) as page:
+        page.evaluate("window.scrollTo(0, 900)")
+        page.evaluate("window.evidence.go('/adoptions')")
+        expect(page.get_by_role("heading", level=1)).to_be_focused()
+        expect(page).to_have_url(f"{home}/adoptions")
+        expect(page).to_have_title(ADOPTIONS_TITLE)
+        assert page.evaluate("[document.documentElement.lang, window.scrollY]") == ["en", 0]
+        assert page.evaluate(STAYS)
+        assert heard.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("/", "/adoptions"),
+        ("/adoptions", "/adoptions?indicator_id=adoptions_total&theme=dark"),
+        ("/adoptions?breakdown=sex", "/adoptions?source_type=ngo&lang=kk"),
+        ("/trafficking?indicator_id=tip_tier", "/trafficking?indicator_id=trafficking_victims_detected&breakdown=citizenship"),
+        ("/search?q=adoption", "/search?q=court"),
+        ("/adoptions?figure=opsc2004-p56-6", "/adoptions"),
+    ],
+)
+def test_a_page_that_was_followed_is_the_page_that_a_full_load_shows(
+    browser: Any, home: str, start: str, end: str
+) -> None:
+    with opened(browser, home + start) as page:
+        page.evaluate("(address) => window.evidence.go(address)", end)
+        settle(page)
+        assert page.url == home + end
+        assert page.evaluate(STAYS)
+        followed = page.evaluate(SAID)
+        page.reload()
+        settle(page)
+        assert followed == page.evaluate(SAID)
+
+
+def test_back_and_forward_restore_the_page_and_where_the_reader_was_on_it(browser: Any, home: str) -> None:
+    from playwright.sync_api import expect
+
+    with opened(browser, f"{home}/quality") as page:
+        page.evaluate("window.scrollTo(0, 700)")
+        page.evaluate("window.evidence.go('/adoptions')")
+        expect(page).to_have_title(ADOPTIONS_TITLE)
+        page.evaluate("window.scrollTo(0, 300)")
+        page.go_back()
+        expect(page).to_have_url(f"{home}/quality")
+        expect(page.get_by_role("heading", level=1)).not_to_have_text("Adoptions")
+        assert page.evaluate("window.scrollY") == 700
+        page.go_forward()
+        expect(page).to_have_title(ADOPTIONS_TITLE)
+        assert page.evaluate("window.scrollY") == 300
+        assert page.evaluate(STAYS)
+
+
+def test_a_choice_keeps_the_focus_the_scroll_and_what_is_unfolded(browser: Any, home: str) -> None:
+    from playwright.sync_api import expect
+
+    with opened(browser, f"{home}/adoptions") as page:
+        fold = page.locator("main details:not([open])").first
+        fold.evaluate("(one) => { one.open = true; one.dataset.mine = 'yes'; }")
+        choice = page.locator(f"select[data-query={ids.YEAR_TO}]")
+        choice.focus()
+        page.evaluate("window.scrollTo(0, 250)")
+        choice.select_option("2008")
+        expect(page).to_have_url(f"{home}/adoptions?{ids.YEAR_TO}=2008")
+        expect(choice).to_be_focused()
+        expect(page.locator(f"#{ids.LIVE}")).to_contain_text("2008")
+        assert page.locator("main details[open]").count() >= 1
+        assert page.evaluate("window.scrollY") == 250
+        assert page.evaluate(STAYS)
+
+
+@pytest.mark.parametrize("fault", ["network", "not html", "failure", "release"])
+def test_what_cannot_be_put_in_place_is_loaded_in_full(browser: Any, home: str, fault: str) -> None:
+    from playwright.sync_api import expect
+
+    def answer(route: Any) -> None:
+        if route.request.resource_type != "fetch":
+            route.continue_()
+        elif fault == "network":
+            route.abort()
+        elif fault == "failure":
+            route.fulfill(status=500, content_type="text/html", body="<h1>no</h1>")
+        elif fault == "not html":
+            route.fulfill(content_type="application/json", body="{}")
+        else:
+            words = route.fetch().text()
+            route.fulfill(content_type="text/html", body=words.replace("/assets/site.", "/assets/site.other"))
+
+    with opened(browser, f"{home}/data") as page:
+        page.route("**/adoptions", answer)
+        tab(page, "Adoptions").click()
+        expect(page).to_have_title(ADOPTIONS_TITLE)
+        expect(page).to_have_url(f"{home}/adoptions")
+        assert page.evaluate("window.stays") is None
+
+
+def test_a_refused_address_is_shown_as_a_full_load_shows_it(browser: Any, home: str) -> None:
+    from playwright.sync_api import expect
+
+    with opened(browser, f"{home}/data") as page:
+        page.evaluate("window.evidence.go('/adoptions?colour=red')")
+        expect(page.locator("main .status")).to_have_text("400")
+        assert page.url == f"{home}/adoptions?colour=red"
+
+
+def test_an_address_that_leads_on_is_the_one_that_it_leads_to(browser: Any, home: str) -> None:
+    from playwright.sync_api import expect
+
+    with opened(browser, f"{home}/data") as page:
+        page.evaluate("window.evidence.go('/adoptions/')")
+        expect(page).to_have_title(ADOPTIONS_TITLE)
+        assert page.url == f"{home}/adoptions"
+        assert page.evaluate(STAYS)
+
+
+def test_the_last_of_two_quick_clicks_wins(browser: Any, home: str) -> None:
+    from playwright.sync_api import expect
+
+    held: list[Any] = []
+    with opened(browser, f"{home}/data") as page:
+        page.route("**/cases", lambda route: held.append(route))
+        tab(page, "Cases").click()
+        tab(page, "Adoptions").click()
+        expect(page).to_have_title(ADOPTIONS_TITLE)
+        for route in held:
+            route.fulfill(content_type="text/html", body="<h1>late</h1>")
+        page.wait_for_timeout(300)
+        assert page.url == f"{home}/adoptions"
+        assert page.title() == ADOPTIONS_TITLE
+        assert page.evaluate(STAYS)
+
+
+def test_a_link_that_is_pointed_at_is_fetched_once_and_its_marks_are_not(browser: Any, home: str) -> None:
+    from playwright.sync_api import expect
+
+    heard = Heard()
+    with opened(browser, f"{home}/adoptions", heard=heard) as page:
+        page.locator("a.point").first.hover(force=True)
+        page.wait_for_timeout(300)
+        assert asked_for(heard, "/observation/.*") == asked_for(heard, "figure=.*") == 0
+        tab(page, "Data").hover()
+        page.wait_for_timeout(300)
+        tab(page, "Data").click()
+        expect(page).to_have_url(f"{home}/data")
+        assert asked_for(heard, "/data") == 1
+
+
+def test_who_pays_for_every_byte_gets_neither_the_library_nor_a_page_ahead(browser: Any, home: str) -> None:
+    heard = Heard()
+    page = browser.new_page()
+    heard.listen(page)
+    page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    page.goto(f"{home}/adoptions", timeout=120_000)
+    tab(page, "Data").hover()
+    page.wait_for_timeout(1500)
+    assert [url for url in heard.asked if "plotly" in url or url.endswith("/data")] == []
+    assert page.locator(".plot .drawn > svg").first.is_visible()
+    page.close()
+
+
+def test_the_library_of_charts_is_asked_for_by_charts_alone_and_once(browser: Any, home: str) -> None:
+    heard = Heard()
+    with opened(browser, f"{home}/data", heard=heard) as page:
+        page.wait_for_timeout(1500)
+        assert not [url for url in heard.asked if "plotly" in url]
+        for address in ("/adoptions", "/cases", "/data", "/adoptions?indicator_id=adoptions_total"):
+            page.evaluate("(address) => window.evidence.go(address)", address)
+            settle(page)
+        assert len([url for url in heard.asked if "plotly" in url]) == 1
+        assert page.locator(".drawn[data-covered]").count() == 1
+        assert page.evaluate(STAYS)
+
+
+def test_without_javascript_links_and_forms_lead_on(browser: Any, home: str) -> None:
+    with opened(browser, f"{home}/data", java_script_enabled=False) as page:
+        tab(page, "Adoptions").click()
+        assert page.title() == ADOPTIONS_TITLE
+        page.select_option(f"select[name={ids.INDICATOR}]", "adoptions_total")
+        page.get_by_role("button", name="Show").first.click()
+        assert page.locator("#chart-title").inner_text() == "Children adopted, all"
