@@ -6,6 +6,7 @@ SOURCES ?= ../shared/sources
 TOOLS := tests/tools
 WORKBOOK ?= data.xlsx
 PACK_FOLDER ?= build/offline
+PEERS ?= ../shared/peers
 
 .PHONY: run prepare test test-pages lint check-pages validate audit import template from-workbook pack bench race
 
@@ -66,3 +67,11 @@ template: $(VENV)/.run-ready  ## write a workbook in which the data can be edite
 
 from-workbook: $(VENV)/.run-ready  ## bring an edited workbook back: make from-workbook WORKBOOK=data.xlsx OPTIONS=--dry-run
 	$(BIN)/python -m loaders from-workbook $(WORKBOOK) $(OPTIONS)
+
+bench: $(VENV)/.dev-ready  ## how costs grow with the data, as ratios within one run
+	$(BIN)/python benchmarks/growth.py
+	$(BIN)/python benchmarks/pages.py
+	$(BIN)/python benchmarks/comparing.py
+
+race: $(VENV)/.dev-ready  ## the dashboard beside other frameworks: make race PEERS=folder
+	$(BIN)/python benchmarks/race.py $(PEERS)

@@ -94,7 +94,7 @@ class Readers:
         self._tags: dict[tuple[int, str], str] = {}
         self.statuses: Counter[tuple[str, int]] = Counter()
         self.bytes = 0
-        self.late: list[float] = []
+        self.took: list[float] = []
         self._lock = threading.Lock()
 
     def replay(self, asked: Sequence[Request], kept_for_good: frozenset[str]) -> None:
@@ -104,16 +104,17 @@ class Readers:
             sent = []
             for each in asked:
                 time.sleep(max(0.0, began + each.at / self._shortened - time.monotonic()))
-                sent.append(threads.submit(self._send, each, began + each.at / self._shortened, kept_for_good))
+                sent.append(threads.submit(self._send, each, kept_for_good))
             for each_sent in sent:
                 each_sent.result()
 
-    def _send(self, each: Request, due: float, kept_for_good: frozenset[str]) -> None:
+    def _send(self, each: Request, kept_for_good: frozenset[str]) -> None:
         key = each.reader, each.path
         tag = self._tags.get(key, "")
         if tag and each.path in kept_for_good:
             return  # immutable: a browser does not ask
         headers = {"Accept-Encoding": each.encoding} | ({"If-None-Match": tag} if tag else {})
+        sent = time.monotonic()
         for attempt in (1, 2):
             connection = getattr(self._own, "connection", None) or HTTPConnection(HOST, self._port, timeout=60)
             self._own.connection = connection
@@ -133,7 +134,7 @@ class Readers:
             self._tags[key] = answer.headers.get("ETag", "")
             self.statuses[kind_of(each.path), answer.status] += 1
             self.bytes += size
-            self.late.append(time.monotonic() - due)
+            self.took.append(time.monotonic() - sent)
 
 
 def descendants(pid: int) -> list[int]:
@@ -155,9 +156,13 @@ def cpu_of(behind: Sequence[Instance]) -> float:
 
 
 def memory_of(behind: Sequence[Instance]) -> list[int]:
-    """Bytes of each instance, what its processes share counted once."""
+    """Bytes of each instance, what its processes share counted once. Raises RuntimeError when one has ended."""
     found = []
     for each in behind:
+        if each.process.poll() is not None:
+            raise RuntimeError(
+                f"the instance at port {each.port} has ended ({each.process.returncode}): nothing was measured"
+            )
         rollups = [Path(f"/proc/{pid}/smaps_rollup").read_text() for pid in descendants(each.process.pid)]
         found.append(sum(int(re.findall(r"^Pss: +(\d+)", text, re.MULTILINE)[0]) for text in rollups) * 1024)
     return found
@@ -174,7 +179,7 @@ class Outcome:
     from_app: int
     cpu: float
     memory: list[int]
-    late: list[float]
+    took: list[float]
 
     def reached_of(self, kind: str | None = None, *, body: bool = False) -> int:
         """How many requests came to the app: of a kind or of all, with a body or of either sort."""
@@ -190,7 +195,7 @@ def replayed(asked: Sequence[Request], story: Story, *, seconds: float, cache: b
     def change(conf: str) -> str:
         return conf if cache else conf.replace("proxy_cache dashboard;", "proxy_cache off;")
 
-    with tempfile.TemporaryDirectory(prefix="replay-") as name, instances() as behind:
+    with tempfile.TemporaryDirectory(prefix="replay-") as name, instances(KEEP=f"{name}/kept") as behind:
         folder = Path(name)
         with clock(folder, behind, **lives) as ports, proxy(folder, ports, change=change) as front:
             log = folder / "reached.log"
@@ -205,9 +210,9 @@ def replayed(asked: Sequence[Request], story: Story, *, seconds: float, cache: b
                 reached=Counter((kind_of(path), status != "304") for status, _, path in lines),
                 sent=readers.bytes,
                 from_app=sum(int(size) for _, size, _ in lines),
-                cpu=cpu_of(behind) - cpu,
                 memory=memory_of(behind),
-                late=sorted(readers.late),
+                cpu=cpu_of(behind) - cpu,
+                took=sorted(readers.took),
             )
 
 
@@ -259,14 +264,14 @@ def tell_costs(name: str, of: Outcome) -> None:
     """Print what a replay cost the app, and how its readers fared."""
     print(
         f"{name}: {of.cpu:.1f} s of processor, memory of an instance {max(of.memory) / 1e6:.0f} MB, failed {of.failed}, "
-        f"answered within {told(of.late)}",
+        f"answered within {told(of.took)}",
         flush=True,
     )
 
 
-def told(late: Sequence[float]) -> str:
-    """The time within which half, 95 and 99 in a hundred requests were answered, from when they were due."""
-    cuts = [late[min(len(late) - 1, int(len(late) * part))] * 1000 for part in (0.5, 0.95, 0.99)]
+def told(took: Sequence[float]) -> str:
+    """The time within which half, 95 and 99 in a hundred requests were answered."""
+    cuts = [took[min(len(took) - 1, int(len(took) * part))] * 1000 for part in (0.5, 0.95, 0.99)]
     return " / ".join(f"{cut:,.0f}" for cut in cuts) + " ms (half / 95 % / 99 %)"
 
 

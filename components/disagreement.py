@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from dash import html
@@ -25,6 +24,8 @@ from components.tables import row_heading, table_cell, table_row
 from loaders.agreement import size_of
 from loaders.dataset import Dataset
 from loaders.disagreements import Paired, conflicts, seeming
+from loaders.indexes import figures_named
+from loaders.kept import kept
 from loaders.notation import number
 from loaders.quoting import quote_of_pair
 from loaders.texts import text
@@ -74,7 +75,7 @@ def _row(
     )
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def _drawable(dataset: Dataset, lang: str) -> Mapping[str, Drawable]:
     """Every figure of the pairs that have a page to stand on, ready to be drawn; together they take less time."""
     told = [pair for topics in (conflicts(dataset), seeming(dataset)) for pairs in topics.values() for pair in pairs]
@@ -82,8 +83,7 @@ def _drawable(dataset: Dataset, lang: str) -> Mapping[str, Drawable]:
 
 
 def _made(dataset: Dataset, names: Collection[str], lang: str) -> Mapping[str, Drawable]:
-    observations = dataset.observations
-    return ready(dataset, observations[observations["obs_id"].isin(names)], lang)
+    return ready(dataset, figures_named(dataset, names), lang)
 
 
 def side_by_side(dataset: Dataset, pair: Paired, caption: str, lang: str = "en") -> html.Table:

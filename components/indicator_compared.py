@@ -21,6 +21,7 @@ from components.topic_words import subtitle
 from components.voices import with_letters
 from loaders.agreement import agreement_of, words
 from loaders.dataset import Dataset
+from loaders.indexes import figures_of
 from loaders.latest import lead
 from loaders.selection import SOURCE_TYPES, Selection, default_selection, shown_figures
 from loaders.texts import text
@@ -77,8 +78,7 @@ def _no_pairs(dataset: Dataset, figures: pd.DataFrame, lang: str) -> html.P:
 
 def indicator_compared(dataset: Dataset, indicator_id: str, lang: str = "en") -> list[Any]:
     """The parts of the page on one indicator that has figures."""
-    observations = dataset.observations
-    figures = observations[observations["indicator_id"] == indicator_id]
+    figures = figures_of(dataset, indicator_id)
     tables = pairs_tables(dataset, indicator_id, lang) or [_no_pairs(dataset, figures, lang)]
     definition = dataset.label("indicators", indicator_id, lang, column="definition")
     return [

@@ -26,6 +26,7 @@ from components.view_seen import seen
 from components.voices import key
 from loaders.dataset import Dataset
 from loaders.disagreements import pair_of
+from loaders.indexes import figures_named
 from loaders.lessons import Step
 from loaders.reconciling import Reconciliation, reconciliations
 from loaders.related import figure_row
@@ -152,8 +153,7 @@ def _tracks(dataset: Dataset, rows: Sequence[Row], lang: str) -> list[Figure | N
     units = {row["unit_measure"] for row in rows}
     if len(units) > 1 or any(row["period_kind"] == "undated" for row in rows):
         return nothing
-    observations = dataset.observations
-    made = ready(dataset, observations[observations["obs_id"].isin([row["obs_id"] for row in rows])], lang)
+    made = ready(dataset, figures_named(dataset, [row["obs_id"] for row in rows]), lang)
     return [*value_tracks(dataset, [made[row["obs_id"]] for row in rows], lang)]
 
 

@@ -9,6 +9,7 @@ from dash import html
 from components.evidence_map import evidence_map, map_legend
 from components.headlines import headline_section
 from components.how_to_read import how_to_read
+from components.kept_parts import kept_part
 from components.links import link
 from components.state import NOT_KNOWN, CompareChoice, compare_address
 from loaders.classes import CONFLICT
@@ -97,6 +98,7 @@ def _topics(dataset: Dataset, lang: str) -> html.Section:
     return html.Section([html.H2(text(dataset, "overview.topics", lang=lang)), html.Ul(items, className="topic-list")])
 
 
+@kept_part(8)
 def overview_page(dataset: Dataset, lang: str = "en") -> html.Div:
     """What the product is and holds, the headlines, the evidence map, the topics, and how to read everything."""
     return html.Div(

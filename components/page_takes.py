@@ -17,6 +17,7 @@ from loaders.dataset import Dataset
 from loaders.evidence import behind
 from loaders.exports.asking import Asked, query_of, rows_asked
 from loaders.following import advice_on
+from loaders.indexes import figures_of
 from loaders.look_alikes import inside_documents, look_alikes
 from loaders.texts import counted
 
@@ -91,9 +92,8 @@ def compare_take(dataset: Dataset, choice: CompareChoice, lang: str = "en") -> l
 
 def _picture(dataset: Dataset, choice: CompareChoice, lang: str) -> list[html.Details]:
     """The picture of the chart of one indicator, where it has a figure with a date."""
-    figures = dataset.observations
-    dated = figures[(figures["indicator_id"] == choice.indicator_id) & figures["period_start"].notna()]
-    return [picture_links(dataset, compare_address(choice), lang)] if len(dated) else []
+    has_dated = figures_of(dataset, choice.indicator_id)["period_start"].notna().any()
+    return [picture_links(dataset, compare_address(choice), lang)] if has_dated else []
 
 
 def _alike(dataset: Dataset, topic: str) -> list[str]:

@@ -11,6 +11,7 @@ from components.places import Args, Place, place_of
 from components.state import COMPARE_PARTS, COUNTER, PRESENT, PUBLISHER, SHEETS, SHOWN, SUMS
 from loaders.dataset import Dataset
 from loaders.evidence import evidence_periods
+from loaders.indexes import divisions_by_indicator, figures_of
 from loaders.selection import (
     SOURCE_TYPES,
     counters_of,
@@ -43,7 +44,6 @@ def _topic_values(dataset: Dataset, topic: str, args: Args) -> dict[str, set[str
     population = asked if asked in populations else ""
     chosen = args.get(ids.INDICATOR, [default_selection(dataset, topic, "", population).indicator_id])[0]
     known = chosen in indicators
-    figures = dataset.observations
     return {
         ids.INDICATOR: indicators,
         ids.BREAKDOWN: set(divisions_of(dataset, chosen)) if known else set(),
@@ -54,7 +54,7 @@ def _topic_values(dataset: Dataset, topic: str, args: Args) -> dict[str, set[str
         ids.YEAR_TO: years,
         ids.COLOUR_BY: {PUBLISHER, COUNTER},
         ids.EVENTS: {SHOWN},
-        ids.FIGURE: set(figures.loc[figures["indicator_id"] == chosen, "obs_id"]),
+        ids.FIGURE: set(figures_of(dataset, chosen)["obs_id"].tolist()),
     }
 
 
@@ -90,7 +90,7 @@ def _choices(dataset: Dataset, place: Place, args: Args) -> dict[str, set[str]]:
         return carried | {ids.SHEET: set(SHEETS)}
     topics = {ids.TOPIC: {"", *TOPICS}}  # a form sends the choice of all as an empty value
     if place.kind == "compare":
-        compared = {"", *dataset.observations["indicator_id"]}
+        compared = {"", *divisions_by_indicator(dataset)}
         return carried | topics | {ids.SHOW: set(COMPARE_PARTS), ids.INDICATOR: compared}
     return carried | topics if place.kind == "follow-up" else carried
 

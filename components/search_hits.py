@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from typing import Any
 
 from dash import html
@@ -16,6 +15,7 @@ from components.voices import mark
 from loaders.dataset import Dataset
 from loaders.derive import KIND_TO_TYPE, OWN
 from loaders.folding import marked, tokens_of
+from loaders.kept import kept
 from loaders.locating import place_words
 from loaders.notation import whole
 from loaders.search import counts, figures_by_id
@@ -38,7 +38,7 @@ def _hit(signs: list[html.Span], name: str, href: str, *, line: str, searched: W
     ]
 
 
-@lru_cache(maxsize=1024)
+@kept(1024)
 def _chart_href(dataset: Dataset, topic: str, indicator_id: str) -> str:
     if not indicator_id or not counts(dataset)["indicator_id", indicator_id]:
         return f"/{topic}"

@@ -11,6 +11,7 @@ from loaders.dataset import Dataset
 from loaders.disagreements import Paired, conflicts, seeming
 from loaders.following import advice_on, askers_of, gaps_on
 from loaders.headlines import Headline, headline
+from loaders.indexes import has_figures
 from loaders.selection import SOURCE_TYPES
 from loaders.words import Row
 
@@ -87,8 +88,7 @@ def _of_topic(dataset: Dataset, topic: str) -> pd.DataFrame:
 
 
 def _counted_things(dataset: Dataset, topic: str) -> int:
-    with_figures = dataset.observations["indicator_id"]
-    return int(_of_topic(dataset, topic)["indicator_id"].isin(with_figures).sum())
+    return sum(has_figures(dataset, name) for name in _of_topic(dataset, topic)["indicator_id"].tolist())
 
 
 def _ranked(dataset: Dataset, topic: str) -> list[Headline]:

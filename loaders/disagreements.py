@@ -6,13 +6,13 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
 from loaders.agreement import size_of, worst_first
 from loaders.classes import CONFLICT, WITHOUT_DIFFERENCE
 from loaders.dataset import Dataset
+from loaders.kept import kept
 from loaders.related import ORDER, explanation_of, figure_row, pairs_by_names
 from loaders.tables import TOPICS
 from loaders.words import Row
@@ -74,7 +74,7 @@ def _by_topic(pairs: Iterable[Paired]) -> Mapping[str, tuple[Paired, ...]]:
     return {topic: tuple(pair for pair in ordered if pair.topic == topic) for topic in TOPICS}
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def conflicts(dataset: Dataset) -> Mapping[str, tuple[Paired, ...]]:
     """For every topic the pairs of figures that contradict each other, the worst first."""
     pairs = dataset.comparisons
@@ -87,7 +87,7 @@ def worst(dataset: Dataset) -> list[Paired]:
     return sorted(pairs, key=lambda pair: worst_first(pair.first, pair.second))
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def seeming(dataset: Dataset) -> Mapping[str, tuple[Paired, ...]]:
     """For every topic the explained pairs that only seem to contradict each other, the largest ratio first."""
     rows = dataset.table("explanations")
@@ -97,7 +97,7 @@ def seeming(dataset: Dataset) -> Mapping[str, tuple[Paired, ...]]:
     return _by_topic(_paired(dataset, pairs[told]))
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def class_counts(dataset: Dataset, topic: str = "") -> Mapping[str, int]:
     """How many pairs of figures there are of each class that occurs, in all or with a figure of one topic."""
     pairs = dataset.comparisons
@@ -108,7 +108,7 @@ def class_counts(dataset: Dataset, topic: str = "") -> Mapping[str, int]:
     return Counter(pairs["class"])
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def pairs_of_indicator(dataset: Dataset, indicator_id: str) -> Mapping[str, tuple[Paired, ...]]:
     """The pairs of an indicator, also with others of its family, by class: contradictions first, then as in ``ORDER``.
 

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from loaders.dataset import Dataset
+from loaders.kept import kept
 
 #: The kinds that are shown beside charts: what a state or its partners set in force, not what was said about it.
 KINDS = ("law", "treaty", "ratification", "plan", "institution")
@@ -85,8 +86,12 @@ def events_between(dataset: Dataset, first: int, last: int, kinds: Iterable[str]
     kinds that were not asked for included), ``disagree`` (whether these cannot all be true), and
     ``explanation_id`` (why, where that is known).
     """
-    start, end = pd.Timestamp(first, 1, 1), pd.Timestamp(last, 12, 31)
-    wanted, explained = set(kinds), _explanations(dataset)
+    return _events_between(dataset, first, last, frozenset(kinds))
+
+
+@kept(32)
+def _events_between(dataset: Dataset, first: int, last: int, wanted: frozenset[str]) -> pd.DataFrame:
+    start, end, explained = pd.Timestamp(first, 1, 1), pd.Timestamp(last, 12, 31), _explanations(dataset)
     found = []
     for key, rows in dataset.table("events").groupby("event_key", sort=False):
         statements = tuple(_dated(row) for row in rows.to_dict("records"))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from types import MappingProxyType
 
 import pandas as pd
 
 from loaders.dataset import Dataset
 from loaders.disagreements import conflicts
+from loaders.kept import kept
 from loaders.words import Row
 
 #: The documents that say what became of a recommendation by a year.
@@ -92,7 +92,7 @@ def fates(advice: Advice) -> Counter[tuple[str, str]]:
     return Counter((str(asked.row["fate_2013"]), str(asked.row["fate_2015"])) for asked in advice.first)
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def _askers(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
     rows = dataset.table("recommendations")
     askers: dict[str, tuple[str, ...]] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -10,6 +10,7 @@ from loaders.dataset import Dataset
 from loaders.derive import in_years
 from loaders.divisions import TOTAL
 from loaders.indexes import figures_of
+from loaders.kept import handed, kept
 from loaders.latest import latest_of
 from loaders.selection import CORE_YEARS
 
@@ -40,6 +41,12 @@ def headlines(dataset: Dataset) -> list[Headline]:
     return [one for one in found if len(one.history)]
 
 
+def _handed(one: Headline) -> Headline:
+    frames = {name: handed(getattr(one, name)) for name in ("latest", "history", "totals")}
+    return replace(one, **frames)
+
+
+@kept(256, hand=_handed)
 def headline(dataset: Dataset, indicator_id: str) -> Headline:
     """The headline of one indicator; nothing is averaged, and no source is chosen."""
     figures = figures_of(dataset, indicator_id, TOTAL)

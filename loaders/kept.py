@@ -39,7 +39,7 @@ def kept(
     """
 
     def keeping(function: Callable[Concatenate[Dataset, P], R]) -> Callable[Concatenate[Dataset, P], R]:
-        def answered(dataset: Dataset, *args: P.args, **named: P.kwargs) -> R:
+        def answered(dataset: Dataset, /, *args: P.args, **named: P.kwargs) -> R:
             answers = _answers(dataset, function)
             key = (args, *sorted(named.items())) if named else args
             with _LOCK:

@@ -13,6 +13,8 @@ from loaders.words import period_words, told_value, years_words
 
 #: So many sources' latest figures are told in a sentence; the chart and the table hold all.
 MOST_TOLD = 2
+#: What is asked of a figure here: every step copies all columns.
+_ASKED = ["obs_id", "source_id", "period_start", "period_end", "period_kind", "superseded"]
 
 
 def latest_of(figures: pd.DataFrame) -> pd.DataFrame:
@@ -22,13 +24,14 @@ def latest_of(figures: pd.DataFrame) -> pd.DataFrame:
     out, and so is a total over several years where there are others: it stands beside no yearly figure. Where a
     source prints several figures for its latest period, all of them are given.
     """
+    every, figures = figures, figures[_ASKED]
     current = figures[figures["period_start"].notna() & ~figures["superseded"]]
     yearly = current[current["period_kind"] != "years"]
     current = yearly if len(yearly) else current
     last = current[current["period_end"] == current.groupby("source_id")["period_end"].transform("max")]
     # Of two periods that end together, the whole year says more than its second half.
     longest = last[last["period_start"] == last.groupby("source_id")["period_start"].transform("min")]
-    return longest.sort_values(["period_end", "source_id", "obs_id"], ascending=[False, True, True])
+    return every.loc[longest.sort_values(["period_end", "source_id", "obs_id"], ascending=[False, True, True]).index]
 
 
 def lead(dataset: Dataset, selection: Selection, shown: Shown, lang: str = "en") -> list[str]:

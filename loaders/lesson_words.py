@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 import pandas as pd
 
 from loaders.dataset import Dataset
+from loaders.kept import kept
 from loaders.lesson_language import IN_BRACES, PERCENTAGES, computed_value, read_placeholder
 from loaders.notation import number, percent
 from loaders.precision import told
@@ -30,7 +30,7 @@ class Part:
     how: str = ""
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def _displayed(dataset: Dataset) -> Mapping[str, float]:
     """The value of every figure as readers see it."""
     figures = dataset.observations

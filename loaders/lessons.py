@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
 from loaders.dataset import Dataset
+from loaders.kept import kept
 from loaders.lesson_words import Part, filled
 from loaders.words import Row
 
@@ -132,7 +132,7 @@ def _lesson(dataset: Dataset, row: Row, lang: str) -> Lesson:
     )
 
 
-@lru_cache(maxsize=12)
+@kept(12)
 def lessons(dataset: Dataset, lang: str = "en") -> Mapping[str, Lesson]:
     """Every lesson by its id, in the order of the index."""
     return {str(row["lesson_id"]): _lesson(dataset, row, lang) for row in _in_order(dataset.table("lessons"))}

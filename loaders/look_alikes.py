@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 from loaders.dataset import Dataset
+from loaders.kept import kept
 from loaders.related import figure_row
 from loaders.tables import TOPICS
 from loaders.words import Row
@@ -15,7 +15,7 @@ def _concerned(row: Row) -> list[str]:
     return str(row["concerns"]).split("|")
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def look_alikes(dataset: Dataset) -> Mapping[str, tuple[Row, ...]]:
     """For every topic the rows of explanations.csv on figures that look alike, by the topic of their first figure."""
     rows = dataset.table("explanations")

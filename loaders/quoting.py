@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from functools import lru_cache
 
 from loaders.classes import CONFLICT, WITHOUT_DIFFERENCE
 from loaders.dataset import Dataset
 from loaders.derive import OWN, UNATTRIBUTED
 from loaders.divisions import AREA
+from loaders.kept import kept
 from loaders.locating import place_words
 from loaders.notation import number
 from loaders.quote_limits import MOST, caveats, not_said, share_of, small_base
@@ -78,7 +78,7 @@ def _of_both(dataset: Dataset, words: list[str], lang: str) -> list[str]:
     return [text(dataset, key, lang=lang, words=said) for key, said in zip(keys, words, strict=True) if said]
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def _conflicts(dataset: Dataset) -> Mapping[str, list[str]]:
     """The figures that contradict each figure."""
     others: dict[str, list[str]] = {}

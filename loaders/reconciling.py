@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate
 from typing import Literal
 
 import pandas as pd
 
 from loaders.dataset import Dataset
+from loaders.kept import kept
 from loaders.precision import told
 from loaders.related import figure_row
 from loaders.tables import TOPICS
@@ -97,7 +97,7 @@ def _reconciled(dataset: Dataset, row: Row) -> Reconciliation:
     return Reconciliation(row, totals, parts, remainder, reason)
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def reconciliations(dataset: Dataset) -> Mapping[str, tuple[Reconciliation, ...]]:
     """For every topic the rows of reconciliations.csv whose total belongs to it, in their order."""
     found = [_reconciled(dataset, row) for row in dataset.table("reconciliations").to_dict("records")]

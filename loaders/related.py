@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -21,6 +21,9 @@ from loaders.classes import (
 )
 from loaders.dataset import Dataset
 from loaders.derive import SERIES_COLUMNS
+from loaders.frames import records
+from loaders.indexes import figure_of, place_of_figure
+from loaders.kept import kept
 from loaders.words import Row
 
 #: What a reader must see first: contradictions, then what repeats or confirms, last what is another thing.
@@ -36,47 +39,84 @@ class Neighbours:
     next: Row | None = None
 
 
-@lru_cache(maxsize=8)
-def _figures(dataset: Dataset) -> Mapping[str, Row]:
-    """Every figure by its permanent name; a page asks for dozens of them."""
-    return {row["obs_id"]: row for row in dataset.observations.to_dict("records")}
-
-
-@lru_cache(maxsize=8)
-def _series(dataset: Dataset) -> Mapping[tuple[Any, ...], list[Row]]:
-    """The figures of each series."""
-    series: dict[tuple[Any, ...], list[Row]] = {}
-    for row in _figures(dataset).values():
-        series.setdefault(_series_of(row), []).append(row)
-    return series
+@kept(1)
+def _series(dataset: Dataset) -> Mapping[tuple[Any, ...], tuple[str, ...]]:
+    """The names of the figures of each series."""
+    figures = dataset.observations
+    series: dict[tuple[Any, ...], list[str]] = {}
+    cells = zip(*(figures[column].tolist() for column in SERIES_COLUMNS), strict=True)
+    for name, key in zip(figures["obs_id"].tolist(), cells, strict=True):
+        series.setdefault(key, []).append(name)
+    return MappingProxyType({key: tuple(names) for key, names in series.items()})
 
 
 def _series_of(row: Row) -> tuple[Any, ...]:
     return tuple(row[column] for column in SERIES_COLUMNS)
 
 
-@lru_cache(maxsize=8)
-def _explanations(dataset: Dataset, about: str) -> list[tuple[frozenset[str], Row]]:
-    """The explanations of one kind, each with the figures that it concerns."""
+@kept(1)
+def _explained_pairs(dataset: Dataset) -> Mapping[frozenset[str], Row]:
+    """The first explanation of each pair of figures."""
+    found: dict[frozenset[str], Row] = {}
+    for row in _explanations(dataset, "pair"):
+        found.setdefault(frozenset(row["concerns"].split("|")), row)
+    return MappingProxyType(found)
+
+
+@kept(1)
+def _explained_alike(dataset: Dataset) -> Mapping[str, tuple[Row, ...]]:
+    """For each figure the explanations of what it is easily mistaken for."""
+    found: dict[str, tuple[Row, ...]] = {}
+    for row in _explanations(dataset, "look_alike"):
+        for name in dict.fromkeys(row["concerns"].split("|")):
+            found[name] = (*found.get(name, ()), row)
+    return MappingProxyType(found)
+
+
+def _explanations(dataset: Dataset, about: str) -> list[Row]:
     rows = dataset.table("explanations")
-    return [(frozenset(row["concerns"].split("|")), row) for row in rows[rows["about"] == about].to_dict("records")]
+    return [MappingProxyType(row) for row in records(rows[rows["about"] == about])]
+
+
+@kept(1)
+def _successors(dataset: Dataset) -> Mapping[str, str]:
+    """For each figure that its own source replaced the figure that replaced it."""
+    figures = dataset.observations
+    pairs = zip(figures["supersedes"].tolist(), figures["obs_id"].tolist(), strict=True)
+    found: dict[str, str] = {}
+    for replaced, name in pairs:
+        found.setdefault(replaced, name)
+    return MappingProxyType(found)
+
+
+@kept(1)
+def _pair_places(dataset: Dataset) -> Mapping[str, tuple[int, ...]]:
+    """For each figure the places of its pairs in ``Dataset.comparisons``."""
+    pairs = dataset.comparisons
+    found: dict[str, list[int]] = {}
+    for place, names in enumerate(zip(pairs["obs_a"].tolist(), pairs["obs_b"].tolist(), strict=True)):
+        for name in names:
+            found.setdefault(name, []).append(place)
+    return MappingProxyType({name: tuple(places) for name, places in found.items()})
 
 
 def figure_row(dataset: Dataset, obs_id: str) -> Row:
     """One figure with its derived columns; KeyError when there is none."""
-    return _figures(dataset)[obs_id]
+    return figure_of(dataset, obs_id)
 
 
-@lru_cache(maxsize=8)
+@kept(1)
 def pairs_by_names(dataset: Dataset) -> Mapping[frozenset[str], Row]:
     """Every row of ``Dataset.comparisons`` by its two figures: a page asks for dozens of them."""
-    return {frozenset((row["obs_a"], row["obs_b"])): row for row in dataset.comparisons.to_dict("records")}
+    pairs = records(dataset.comparisons)
+    return MappingProxyType({frozenset((row["obs_a"], row["obs_b"])): MappingProxyType(row) for row in pairs})
 
 
-@lru_cache(maxsize=8)
+@kept(1)
 def compared_names(dataset: Dataset) -> frozenset[tuple[str, str]]:
     """The two names of every row of ``Dataset.comparisons``, in their order there."""
-    return frozenset((row["obs_a"], row["obs_b"]) for row in pairs_by_names(dataset).values())
+    pairs = dataset.comparisons
+    return frozenset(zip(pairs["obs_a"].tolist(), pairs["obs_b"].tolist(), strict=True))
 
 
 def paired_with(comparisons: pd.DataFrame, obs_id: str) -> pd.DataFrame:
@@ -96,36 +136,35 @@ def same_thing(dataset: Dataset, obs_id: str) -> pd.DataFrame:
     Columns: those of ``Dataset.observations``, and ``class``, ``difference``, ``ratio`` and ``days_of_overlap`` of
     the pair (see ``loaders.comparing``). Empty where nothing else counts the same. KeyError when there is no figure.
     """
-    own, figures = figure_row(dataset, obs_id), _figures(dataset)
-    pairs = paired_with(dataset.comparisons, obs_id)
+    own = figure_row(dataset, obs_id)
+    pairs = paired_with(dataset.comparisons.take(_pair_places(dataset).get(obs_id, ())), obs_id)
 
     def rank(other: str, kind: str) -> tuple[Any, ...]:
-        row = figures[other]
+        row = figure_row(dataset, other)
         apart = abs(row["period_start"] - own["period_start"]) + abs(row["period_end"] - own["period_end"])
         return ORDER.index(kind), apart, row["period_start"], row["source_id"], other
 
     ranks = [rank(other, kind) for other, kind in zip(pairs["obs_id"], pairs["class"], strict=True)]
     pairs = pairs.iloc[sorted(range(len(pairs)), key=ranks.__getitem__)]
     # Taken by position: a merge of all columns would be the slowest part of the page.
-    positions = {name: position for position, name in enumerate(figures)}
-    others = dataset.observations.iloc[[positions[name] for name in pairs["obs_id"]]].reset_index(drop=True)
+    places = [place_of_figure(dataset, name) for name in pairs["obs_id"]]
+    others = dataset.observations.take(places).reset_index(drop=True)
     return others.assign(**{column: pairs[column].array for column in _OF_A_PAIR})
 
 
 def explanation_of(dataset: Dataset, obs_a: str, obs_b: str) -> Row | None:
     """The row of explanations.csv on a pair of figures, whichever is named first; None when there is none."""
-    pair = {obs_a, obs_b}
-    return next((row for concerned, row in _explanations(dataset, "pair") if concerned == pair), None)
+    return _explained_pairs(dataset).get(frozenset((obs_a, obs_b)))
 
 
 def look_alikes_of(dataset: Dataset, obs_id: str) -> list[Row]:
     """The rows of explanations.csv on figures that one is easily mistaken for, or that seem to contradict it."""
-    return [row for concerned, row in _explanations(dataset, "look_alike") if obs_id in concerned]
+    return list(_explained_alike(dataset).get(obs_id, ()))
 
 
 def successor_of(dataset: Dataset, obs_id: str) -> str:
     """The figure by which its own source later replaced this one, or an empty string."""
-    return next((name for name, row in _figures(dataset).items() if row["supersedes"] == obs_id), "")
+    return _successors(dataset).get(obs_id, "")
 
 
 def neighbours_of(dataset: Dataset, obs_id: str) -> Neighbours:
@@ -135,7 +174,7 @@ def neighbours_of(dataset: Dataset, obs_id: str) -> Neighbours:
     was not replaced, and the shorter period. A figure without a date has none.
     """
     own = figure_row(dataset, obs_id)
-    series = _series(dataset)[_series_of(own)]
+    series = [figure_row(dataset, name) for name in _series(dataset)[_series_of(own)]]
     # A figure without a date is neither before nor after any other: a missing date compares as false.
     before = [row for row in series if row["period_end"] < own["period_start"]]
     after = [row for row in series if row["period_start"] > own["period_end"]]

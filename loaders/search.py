@@ -7,10 +7,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 
 from loaders.dataset import Dataset
 from loaders.folding import begins, is_number, parts_of, singular, stem, tokens_of, ways_to
+from loaders.kept import kept
 from loaders.search_entries import KINDS, Entry, entries, in_reading_order
 from loaders.words import Row
 
@@ -66,13 +67,13 @@ class _Index:
     stems: Mapping[str, tuple[str, ...]]  # the tokens of each stem
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def figures_by_id(dataset: Dataset) -> Mapping[str, Row]:
     """Every row of ``Dataset.observations`` by its ``obs_id``, in the order in which equal hits are shown."""
     return {row["obs_id"]: row for row in in_reading_order(dataset.observations).to_dict("records")}
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def counts(dataset: Dataset) -> Counter[tuple[str, str]]:
     """How many figures an indicator, source or counter has, and how many sources a publisher: by column and id."""
     columns = ("indicator_id", "source_id", "counted_by")
@@ -94,7 +95,7 @@ def _tokens_in(entry: Entry, tokens: Callable[[str], tuple[str, ...]]) -> Iterat
         yield entry.own_year, _LABEL
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def _index(dataset: Dataset) -> _Index:
     tokens = cache(tokens_of)  # the same labels stand at hundreds of figures
     things = entries(dataset, figures_by_id(dataset).values())

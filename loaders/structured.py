@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
@@ -21,6 +20,7 @@ from loaders.citing.sources import figure_reference, source_reference
 from loaders.dataset import Dataset
 from loaders.exports.formats import FORMATS
 from loaders.exports.taken import API, DESCRIPTION, PACKAGE
+from loaders.kept import kept
 from loaders.publication import LICENCE_URL, data_date, data_version
 from loaders.quoting import period_told, thing_told, who_told
 from loaders.related import figure_row
@@ -36,7 +36,7 @@ _COUNTRY = "KZ"
 Node = dict[str, Any]
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def json_ld(dataset: Dataset, kind: str, key: str, *, lang: str = "en", site: str = "") -> str:
     """The JSON-LD of a page, by the kind of page and which one (a topic, a figure), or nothing where it has none.
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from flask import Flask, Response, request
 
 #: A page in a browser is asked for anew each time, which costs a few hundred bytes where it has not changed. A cache
-#: before us asks once a minute, so that a correction is with all readers a minute later; while it asks, and while we
-#: cannot answer, it gives what it has.
-SHARED = "public, max-age=0, s-maxage=60, stale-while-revalidate=60, stale-if-error=86400"
+#: before us asks twice a minute, and gives what it has while it asks and while we cannot answer: a correction is with all
+#: readers after a minute at most, since some caches add the two times up.
+SHARED = "public, max-age=0, s-maxage=30, stale-while-revalidate=30, stale-if-error=86400"
 #: For addresses that change with their content.
 FOR_EVER = "public, max-age=31536000, immutable"
-#: For everything else: refusals, and what Dash's own client asks.
+#: For everything else: refusals, what Dash's own client asks, and whether we are running.
 ANEW = "no-cache"
-_OF_DASH = "/_dash-"
+_NOT_SHARED = ("/_dash-", "/healthz", "/version")
 
 
 def add_caching(server: Flask) -> None:
@@ -23,7 +23,7 @@ def add_caching(server: Flask) -> None:
 
     def with_caching(response: Response) -> Response:
         may_be_shared = response.status_code in (200, 304) and request.method in ("GET", "HEAD")
-        is_shared = may_be_shared and not request.path.startswith(_OF_DASH)
+        is_shared = may_be_shared and not request.path.startswith(_NOT_SHARED)
         response.headers.setdefault("Cache-Control", SHARED if is_shared else ANEW)
         if is_shared and response.status_code == 200 and not (response.direct_passthrough or response.is_streamed):
             response.add_etag(weak=True)

@@ -6,12 +6,15 @@ import gzip
 import os
 import re
 import subprocess
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from http.client import HTTPConnection
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -113,7 +116,8 @@ def front(nginx: str, tmp_path_factory: pytest.TempPathFactory, pack: Path) -> I
     """One start for all tests; the last ones end the instances."""
     assert nginx
     with (
-        instances() as behind,
+        # Each with a memory of its own, as on two machines.
+        instances(KEEP="off") as behind,
         proxy(tmp_path_factory.mktemp("nginx"), [each.port for each in behind], pack=pack) as running,
     ):
         yield Front(running, behind)
@@ -302,6 +306,57 @@ def test_the_log_holds_no_reader_and_no_words_of_a_search(front: Front) -> None:
     assert not re.search(r"127\.0\.0\.1|192\.0\.2|Recognisable|from\.example|q=adoption", log)
 
 
+# how old an answer can be
+
+
+class _Stand(BaseHTTPRequestHandler):
+    """An app of one page that changes, new for a second and given out for one more while it is renewed."""
+
+    content = b"old"
+    asked: ClassVar[list[int]] = []
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        tag = f'"{self.content.decode()}"'
+        known = self.headers.get("If-None-Match") == tag
+        self.asked.append(304 if known else 200)
+        self.send_response(304 if known else 200)
+        self.send_header("ETag", tag)
+        self.send_header("Cache-Control", "public, max-age=0, s-maxage=1, stale-while-revalidate=1")
+        if not known:
+            self.send_header("Content-Length", str(len(self.content)))
+        self.end_headers()
+        if not known:
+            self.wfile.write(self.content)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def test_nothing_is_given_out_that_is_older_than_the_app_allows_until_the_app_is_gone(
+    nginx: str, tmp_path: Path
+) -> None:
+    assert nginx
+    stand = ThreadingHTTPServer((HOST, 0), _Stand)
+    thread = threading.Thread(target=stand.serve_forever)
+    thread.start()
+    with proxy(tmp_path, [stand.server_port]) as running:
+        try:
+            assert ask(running.port, "/page").body == b"old"
+            time.sleep(4)  # past both times, with nobody reading
+            assert ask(running.port, "/page").body == b"old"
+            assert _Stand.asked[-1] == 304
+            _Stand.content = b"corrected"
+            time.sleep(4)
+            assert ask(running.port, "/page").body == b"corrected"
+        finally:
+            stand.shutdown()
+            thread.join()
+            stand.server_close()
+        time.sleep(4)
+        assert ask(running.port, "/page").body == b"corrected"
+
+
 # the pack as static files
 
 
@@ -321,8 +376,7 @@ def test_the_pack_is_served_and_links_of_the_dashboard_lead_into_it(front: Front
 
 
 def test_no_reader_notices_that_an_instance_is_killed(front: Front) -> None:
-    front.behind[0].process.kill()
-    front.behind[0].process.wait()
+    front.behind[0].kill()
     new = [f"/adoptions?year_from={year}" for year in range(1999, 2009)]
     found = [front.ask(path) for path in (*new, "/follow-up", "/healthz")]
     assert {each.status for each in found} == {200}
@@ -330,8 +384,7 @@ def test_no_reader_notices_that_an_instance_is_killed(front: Front) -> None:
 
 
 def test_without_any_instance_what_was_read_is_still_answered(front: Front) -> None:
-    front.behind[1].process.kill()
-    front.behind[1].process.wait()
+    front.behind[1].kill()
     found = front.ask("/follow-up", Accept_Encoding=MODERN)
     assert (found.status, found.cache in ("HIT", "STALE", "UPDATING")) == (200, True)
     assert front.ask("/data?lang=kk").status == 502

@@ -21,8 +21,7 @@ def file_of(
     top: str,
     assets: Sequence[str],
 ) -> str:
-    """A whole file. ``root`` are the attributes of the root element, ``top`` is the way from it to the top of the pack (``../``), ``assets`` are the names of files there.
-    """
+    """A whole file. ``root`` are the attributes of the root element, ``top`` is the way from it to the top of the pack (``../``), ``assets`` are the names of files there."""
     styles = "".join(f'<link rel="stylesheet" href="{top}assets/{name}">' for name in assets if name.endswith(".css"))
     scripts = "".join(
         f'<script src="{top}assets/{name}" defer></script>'
