@@ -14,7 +14,7 @@
   var OF_ROOT = ["lang", "data-theme", "style"];
   /* So many pages are kept, for so many milliseconds where a link leads to them again; pointing so long means a link;
      after so long the page shows that it is on its way. */
-  var MOST = 20, FRESH = 300000, MEANT = 80, PATIENCE = 300;
+  var MOST = 20, FRESH = 30000, MEANT = 80, PATIENCE = 300;
 
   /* Readers who pay for every byte get what they ask for, and nothing ahead of it. */
   var line = navigator.connection || {};

@@ -35,13 +35,10 @@ def bundled(folder: Path) -> Bundle:
     style = _joined(_of_pages(folder, ".css"))
     script = _joined(path for path in _of_pages(folder, ".js") if path.name != CHART_LIBRARY)
     chart, icon = (folder / CHART_LIBRARY).read_bytes(), (folder / ICON).read_bytes()
-    files = {
-        _address("site.css", style): style,
-        _address("site.js", script): script,
-        _address("plotly-basic.js", chart): chart,
-        _address(ICON, icon): icon,
-    }
-    return Bundle(*files, MappingProxyType(files))
+    bodies = {"site.css": style, "site.js": script, "plotly-basic.js": chart, ICON: icon}
+    style_at, script_at, chart_at, icon_at = addresses = [_address(name, body) for name, body in bodies.items()]
+    files = MappingProxyType(dict(zip(addresses, bodies.values(), strict=True)))
+    return Bundle(style_at, script_at, chart_at, icon_at, files)
 
 
 def _of_pages(folder: Path, suffix: str) -> list[Path]:

@@ -24,7 +24,11 @@ REPEAT_VIEW = 2 * KILOBYTE
 MOST_REQUESTS = 5
 #: About what HTTP takes for its own words.
 STATUS_LINE = 120
-LOADED = re.compile(r'<link rel="(?:stylesheet|icon|preload|modulepreload)"[^>]*href="([^"]+)"|<script[^>]*src="([^"]+)"')
+LOADED = re.compile(
+    r'<link rel="(?:stylesheet|icon|preload|modulepreload)"[^>]*href="([^"]+)"|<script[^>]*src="([^"]+)"'
+)
+#: The data of a chart that becomes live.
+LIVE_DATA = '<script type="application/json">'
 LIVE = re.compile(r'data-plotly="([^"]+)"')
 
 
@@ -49,7 +53,7 @@ def page_of(front: Any, address: str) -> str:
 def loaded(page: str) -> tuple[list[str], list[str]]:
     """What a page loads before it is whole, and after."""
     first = [href or src for href, src in LOADED.findall(page)]
-    live = LIVE.findall(page) if "data-chart=" in page else []
+    live = LIVE.findall(page) if LIVE_DATA in page else []
     return first, live
 
 
@@ -78,5 +82,4 @@ def test_a_repeat_view_asks_for_the_page_alone_and_is_told_that_it_has_it(front:
 def test_the_count_sees_what_a_page_loads() -> None:
     page = '<link rel="stylesheet" href="/a.css"><script defer src="/a.js"></script><body data-plotly="/p.js">'
     assert loaded(page) == (["/a.css", "/a.js"], [])
-    assert loaded(page + '<div data-chart="x">')[1] == ["/p.js"]
-
+    assert loaded(page + '<script type="application/json">{}</script>')[1] == ["/p.js"]

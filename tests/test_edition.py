@@ -58,7 +58,7 @@ def test_whatever_readers_can_tell_makes_another_edition(settings: Settings, tmp
     assert len(editions) == 5
 
 
-def test_data_that_were_never_seen_are_validated(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+def test_data_that_were_never_seen_are_validated(settings: Settings) -> None:
     made_ready(settings)
     changed(settings.data_dir, "2008", "20o8")
     with pytest.raises(InvalidData, match=r"cases\.csv:\d+"):
@@ -104,7 +104,7 @@ def test_a_verdict_that_says_nothing_is_none(settings: Settings, content: bytes)
     assert made_ready(settings).verdict.figures > 0
 
 
-def test_without_a_folder_every_start_validates(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_folder_every_start_validates(settings: Settings) -> None:
     for _ in range(2):
         made_ready(replace(settings, keep=None))
     assert Keep(None, edition_of(settings)).verdict() is None

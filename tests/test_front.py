@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 from wsgiref.util import setup_testing_defaults
@@ -24,7 +24,9 @@ HTML = ("Content-Type", "text/html; charset=utf-8")
 class Counted:
     """An application that answers every path with ``PAGE`` and counts how often it was asked, and how often made."""
 
-    def __init__(self, body: bytes = PAGE, *, status: str = "200 OK", headers: Iterable[tuple[str, str]] = (HTML,)) -> None:
+    def __init__(
+        self, body: bytes = PAGE, *, status: str = "200 OK", headers: Iterable[tuple[str, str]] = (HTML,)
+    ) -> None:
         self.body, self.status, self.headers = body, status, list(headers)
         self.made = 0
         self.asked: list[str] = []
@@ -42,7 +44,9 @@ class Counted:
 def asked(app: Any, path: str, method: str = "GET", **headers: str) -> tuple[str, dict[str, str], bytes]:
     """Status, headers (names in small letters) and body of an answer."""
     environ: dict[str, Any] = {"REQUEST_METHOD": method, "PATH_INFO": path.partition("?")[0]}
-    environ |= {"QUERY_STRING": path.partition("?")[2]} | {f"HTTP_{name.upper()}": word for name, word in headers.items()}
+    environ |= {"QUERY_STRING": path.partition("?")[2]} | {
+        f"HTTP_{name.upper()}": word for name, word in headers.items()
+    }
     setup_testing_defaults(environ)
     told: list[Any] = []
     body = b"".join(app(environ, lambda status, found, _=None: told.extend([status, found])))
@@ -55,8 +59,8 @@ def counted() -> Counted:
 
 
 @pytest.fixture
-def front(counted: Counted, tmp_path: Path) -> Iterator[Front]:
-    yield Front(counted.awakened, Keep(tmp_path, "edition"))
+def front(counted: Counted, tmp_path: Path) -> Front:
+    return Front(counted.awakened, Keep(tmp_path, "edition"))
 
 
 def test_nothing_is_awakened_before_the_first_question(counted: Counted, front: Front) -> None:
@@ -79,7 +83,13 @@ def test_an_answer_is_made_once_and_given_in_each_encoding(counted: Counted, fro
 
 @pytest.mark.parametrize(
     ("accepts", "given"),
-    [("gzip, deflate, br", "br"), ("gzip;q=1.0, br;q=0", "gzip"), ("deflate", ""), ("", ""), ("br;q=0.000,gzip;q=0", "")],
+    [
+        ("gzip, deflate, br", "br"),
+        ("gzip;q=1.0, br;q=0", "gzip"),
+        ("deflate", ""),
+        ("", ""),
+        ("br;q=0.000,gzip;q=0", ""),
+    ],
 )
 def test_what_a_reader_cannot_unpack_is_not_sent(front: Front, accepts: str, given: str) -> None:
     assert asked(front, "/", accept_encoding=accepts)[1].get("content-encoding", "") == given
@@ -126,7 +136,11 @@ def test_what_is_no_success_is_asked_for_each_time(counted: Counted, front: Fron
 
 @pytest.mark.parametrize(
     ("headers", "body"),
-    [((HTML, ("Cache-Control", "no-store")), PAGE), ((HTML, ("Set-Cookie", "a=b")), PAGE), ((HTML,), b"x" * (LARGEST + 1))],
+    [
+        ((HTML, ("Cache-Control", "no-store")), PAGE),
+        ((HTML, ("Set-Cookie", "a=b")), PAGE),
+        ((HTML,), b"x" * (LARGEST + 1)),
+    ],
     ids=["not to be stored", "a cookie", "too large"],
 )
 def test_what_is_one_readers_own_or_too_large_is_not_kept(tmp_path: Path, headers: Any, body: bytes) -> None:
@@ -137,14 +151,16 @@ def test_what_is_one_readers_own_or_too_large_is_not_kept(tmp_path: Path, header
     assert list(tmp_path.rglob("*.answer")) == []
 
 
-@pytest.mark.parametrize(("method", "path"), [("POST", "/_dash-update-component"), ("GET", "/_dash-layout"), ("POST", "/")])
+@pytest.mark.parametrize(
+    ("method", "path"), [("POST", "/_dash-update-component"), ("GET", "/_dash-layout"), ("POST", "/")]
+)
 def test_requests_that_may_differ_go_to_the_dashboard(counted: Counted, front: Front, method: str, path: str) -> None:
     asked(front, path, method)
     asked(front, path, method)
     assert counted.asked == [f"{method} {path}?"] * 2
 
 
-def test_an_address_of_any_length_fills_nothing(counted: Counted, front: Front, tmp_path: Path) -> None:
+def test_an_address_of_any_length_fills_nothing(front: Front, tmp_path: Path) -> None:
     asked(front, "/cases?" + "x" * 5000)
     assert list(tmp_path.rglob("*.answer")) == []
 
@@ -179,7 +195,7 @@ def test_a_folder_that_cannot_be_written_costs_no_answer(counted: Counted, tmp_p
     assert keep.verdict() is None
 
 
-def test_changed_data_are_refused_and_kept_answers_stay(counted: Counted, front: Front, tmp_path: Path) -> None:
+def test_changed_data_are_refused_and_kept_answers_stay(front: Front, tmp_path: Path) -> None:
     asked(front, "/cases")
 
     def changed() -> Any:

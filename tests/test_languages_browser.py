@@ -65,7 +65,7 @@ def test_a_policymaker_sees_the_latest_figure_the_disagreement_and_who_asks_for_
     expect(verdict).to_contain_text("933")
     page.get_by_role("link", name=text(real, "brief.link", lang=lang)).first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(real.code("topic", "adoptions", lang))
-    assert "/brief/adoptions" in page.url
+    page.wait_for_url("**/brief/adoptions*")
     assert keeps(page, lang)
     page.locator("main a[href*='/follow-up']").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(text(real, "follow.heading", lang=lang))

@@ -3,7 +3,7 @@
   "use strict";
   const CONTROLS = "a[href], button, select, textarea, input:not([type=hidden]), summary, iframe, [contenteditable=true], " +
     "[role=button], [role=link], [role=checkbox], [role=switch], [role=tab], [role=slider], [role=combobox]";
-  const CHARTS = ".js-plotly-plot, .drawn";
+  const CHARTS = ".js-plotly-plot, .plot .drawn";
   /* Inside of these the arrow keys move, and Tab stops once. */
   const ROVING = "[data-roving], .plot[tabindex='0'], .js-plotly-plot";
   const AUTO = /^(auto|scroll)$/;
