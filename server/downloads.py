@@ -16,9 +16,18 @@ from server.routing import NoSuchFile, UnknownChoice
 
 #: A file for the variable part of its address and the parameters; None where there is no such file.
 FileOf = Callable[[str, Mapping[str, list[str]]], Download | None]
-#: Files that were asked for a moment ago; all figures as one file are about 3 MB.
+#: Files that were asked for a moment ago; all figures as one file are about 3 MB. Larger ones are made each time.
 MOST_FILES = 16
+LARGEST = 4 * 2**20
 TOLD_TO_SCRIPTS = "Content-Disposition, ETag"
+
+
+class _Large(Exception):
+    """A file that is too large to be kept: an exception, since of those nothing is kept."""
+
+    def __init__(self, made: Download, etag: str) -> None:
+        super().__init__()
+        self.found = made, etag
 
 
 def add_downloads(
@@ -43,12 +52,17 @@ def add_downloads(
         made = file_of(name, args)
         if made is None:  # an exception is not kept: unknown names take no file's place
             raise missing
-        return made, sha256(made.body).hexdigest()[:32]
+        found = made, sha256(made.body).hexdigest()[:32]
+        if len(made.body) > LARGEST:
+            raise _Large(*found)
+        return found
 
     def send(name: str = "") -> Response:
         query = request.query_string.decode("utf-8", "replace")
         try:
             found = kept(name, tuple(sorted(parse_qsl(query, keep_blank_values=True))))
+        except _Large as large:
+            found = large.found
         except BadQuery as error:
             raise UnknownChoice(str(error), parameter=error.parameter, allowed=error.allowed) from error
         return _response(*found, headers=headers)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import gzip
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 from wsgiref.util import setup_testing_defaults
 
 import brotli
 import pytest
+from flask import Flask
 
+from loaders.exports.download import Download
 from server.answers import answer_of, from_bytes, to_bytes
+from server.downloads import add_downloads
 from server.front import DataChanged, Front
 from server.keep import EDITIONS, LARGEST, Keep
 
@@ -240,3 +243,18 @@ def test_a_kept_answer_is_read_back_as_it_was() -> None:
     answer = answer_of([HTML, ("Link", "</x>; rel=a")], PAGE)
     assert from_bytes(to_bytes(answer)) == answer
     assert json.loads(to_bytes(answer).partition(b"\n")[0])["etag"] == answer.etag
+
+
+@pytest.mark.parametrize(("size", "made"), [(1_000, 1), (5_000_000, 2)])
+def test_a_file_is_made_once_unless_it_is_too_large_to_be_kept(size: int, made: int) -> None:
+    asked_for: list[str] = []
+
+    def file_of(name: str, _args: Mapping[str, list[str]]) -> Download:
+        asked_for.append(name)
+        return Download(b"x" * size, "text/csv", "all.csv")
+
+    server = Flask("files")
+    add_downloads(server, "/files/<name>", file_of)
+    client = server.test_client()
+    assert [len(client.get("/files/all.csv").data) for _ in range(2)] == [size, size]
+    assert len(asked_for) == made

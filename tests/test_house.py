@@ -120,7 +120,9 @@ def test_the_words_of_addresses_stand_in_one_file() -> None:
 
 def test_the_script_uses_the_ids_and_keys_of_the_components() -> None:
     script = (ROOT / "assets" / "follow.js").read_text(encoding="utf-8")
-    assert f'LOCATION = "{ids.LOCATION}"' in script
+    for name in (ids.PAGE, ids.LIVE):
+        assert f'getElementById("{name}")' in script
+    assert f'"#{ids.PANEL}"' in script
     for key in (ids.INDICATOR, ids.BREAKDOWN, ids.YEAR_FROM, ids.YEAR_TO):
         assert f'"{key}"' in script
     for name in ("charts.js", "copy.js"):
