@@ -18,7 +18,7 @@ from loaders.__main__ import main as loaders_command
 from loaders.citing.ourselves import contributors
 from loaders.publication import LICENCE
 from loaders.texts import text
-from server.settings import Settings, settings_from_environment
+from server.settings import DEFAULT_KEEP, Settings, settings_from_environment
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -121,6 +121,7 @@ def test_the_readme_names_every_setting_with_its_default() -> None:
         "PUBLIC_URL": default.public_url or "not set",
         "CONTACT": default.contact or "not set",
         "PACK": default.pack.relative_to(ROOT).as_posix(),
+        "KEEP": DEFAULT_KEEP.relative_to(ROOT).as_posix(),
     }
 
 
