@@ -15,7 +15,7 @@ from loaders import Dataset
 from loaders.publication import LICENCE_URL, data_date, data_version
 from loaders.structured import json_ld, observation_node
 from loaders.tables import TOPICS
-from server.index_page import _data_block
+from server.prerender import data_block
 
 #: rdflib's own reader of JSON-LD uses a part of rdflib that it gives up.
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
@@ -196,7 +196,7 @@ def test_it_is_the_same_in_the_page(client: FlaskClient, real: Dataset) -> None:
 
 def test_nothing_in_the_data_can_end_the_block() -> None:
     words = json.dumps({"name": "</script><script>alert(1)</script><!-- <5"})
-    block = _data_block(words)
+    block = data_block(words, "application/ld+json")
     assert block.count("<") == 2
     assert json.loads(BLOCK.findall(block)[0]) == json.loads(words)
 
