@@ -37,7 +37,7 @@
 
   function whenSeen(act) {
     var idle = window.requestIdleCallback || function (later) { window.setTimeout(later, 50); };
-    window.requestAnimationFrame(function () { window.setTimeout(function () { idle(act, { timeout: 1000 }); }); });
+    window.requestAnimationFrame(function () { window.setTimeout(function () { idle(act, { timeout: 300 }); }); });
   }
 
   /* As soon as plotly has drawn, its chart is seen. */

@@ -121,7 +121,11 @@
 
   function arrive(isNew, isBack, was) {
     var heading = page.querySelector("[data-screen]:not([hidden]) h1") || page.querySelector("h1");
-    if (isBack || isNew) { window.scrollTo(0, isBack ? places[here] || 0 : 0); }
+    /* Where the reader was, is told from the height of all that stands above. */
+    if (isBack || isNew) {
+      root.classList.toggle("whole", isBack);
+      window.scrollTo(0, isBack ? places[here] || 0 : 0);
+    }
     if (isNew) {
       if (heading) { heading.focus({ preventScroll: true }); }
       return;
