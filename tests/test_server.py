@@ -430,7 +430,9 @@ def test_every_response_carries_the_headers(client: FlaskClient, method: str, pa
     assert answer.headers["Cross-Origin-Resource-Policy"] == ("cross-origin" if "/api/" in path else "same-origin")
     assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
     assert "camera=()" in answer.headers["Permissions-Policy"]
-    assert answer.headers["Cache-Control"]
+    is_shared = status == 200 and not path.startswith(("/_dash-", "/healthz", "/assets/"))
+    shared = "public, max-age=0, s-maxage=30, stale-while-revalidate=30, stale-if-error=86400"
+    assert answer.headers["Cache-Control"] == (shared if is_shared else "no-cache")
     assert len(answer.headers.getlist("Content-Security-Policy")) == 1
 
 
