@@ -237,8 +237,8 @@
   function fetchAhead(event) {
     var link = followed(event.target);
     window.clearTimeout(meant);
-    /* The marks of a chart are pointed at to be read. */
-    if (!link || link.ownerSVGElement || spares || bare(hrefOf(link)) === shown) { return; }
+    /* The marks of a chart are pointed at to be read, and the screens for a class are all here (assets/present.js). */
+    if (!link || link.ownerSVGElement || link.hasAttribute("data-to") || spares || bare(hrefOf(link)) === shown) { return; }
     meant = window.setTimeout(function () { ask(hrefOf(link)); }, event.type === "touchstart" ? 0 : MEANT);
   }
   ["pointerover", "touchstart", "focusin"].forEach(function (name) { document.addEventListener(name, fetchAhead, { passive: true }); });
