@@ -11,7 +11,7 @@
   };
   /* What is said of a page outside of its content. */
   var OF_HEAD = "link[rel=canonical], link[rel=alternate], meta[name=description], script[type='application/ld+json']";
-  var OF_ROOT = ["lang", "data-theme", "style"];
+  var OF_ROOT = ["lang", "data-theme"];
   /* So many pages are kept, for so many milliseconds where a link leads to them again; pointing so long means a link;
      after so long the page shows that it is on its way. */
   var MOST = 20, FRESH = 30000, MEANT = 80, PATIENCE = 300;
@@ -71,7 +71,7 @@
     window.clearTimeout(slow);
     slow = window.setTimeout(function () { page.setAttribute("aria-busy", "true"); }, PATIENCE);
     return asked.answer.then(function (answer) {
-      if (mine === turn) { put(answer, target, isBack); }
+      return mine === turn && put(answer, target, isBack);
     }).catch(function () {
       if (mine !== turn) { return; }
       if (isBack) { window.location.reload(); } else { window.location.assign(target.href); }
@@ -92,24 +92,49 @@
     }).join(" ");
   }
 
+  /* A long page comes in two steps, so that its chart is seen before what follows it is laid out. */
+  var REST = /<div id="rest"[^>]*>/;
+
   function put(answer, target, isBack) {
-    var other = new DOMParser().parseFromString(answer.words, "text/html"), next = other.getElementById("page");
+    var mine = turn, rest = isBack ? null : REST.exec(answer.words);
+    show(rest ? answer.words.slice(0, rest.index) + rest[0] : answer.words, Boolean(rest));
+    return (rest ? afterPaint() : Promise.resolve()).then(function () {
+      if (mine !== turn) { return; }
+      if (rest) { morphChildren(page, pageOf(answer.words), false); }
+      tell(isBack ? "back" : "go");
+    });
+
+    function show(words, isPart) {
+      var next = pageOf(words), other = next.ownerDocument;
+      var url = new URL(answer.url), before = new URL(shown), presents = Boolean(page.querySelector(".present"));
+      url.hash = target.hash;
+      var isNew = url.pathname !== before.pathname || presents !== Boolean(next.querySelector(".present"));
+      if (url.href !== window.location.href) { enter(url.href, isBack); }
+      shown = bare(url.href);
+      var said = sentence(), place = placeOf(document.activeElement);
+      document.title = other.title;
+      OF_ROOT.forEach(function (name) { copyAttribute(root, other.documentElement, name); });
+      document.head.querySelectorAll(OF_HEAD).forEach(function (part) { part.remove(); });
+      document.head.append.apply(document.head, other.head.querySelectorAll(OF_HEAD));
+      morphChildren(page, next, isNew, isPart ? next.querySelector("#rest") : null);
+      showChoices();
+      arrive(isNew, isBack, { said: said, place: place });
+    }
+  }
+
+  function pageOf(words) {
+    var other = new DOMParser().parseFromString(words, "text/html"), next = other.getElementById("page");
     /* A page of another release needs its own scripts. */
     if (!next || bundleOf(other) !== bundleOf(document)) { throw new Error("not a page of this release"); }
-    var url = new URL(answer.url), before = new URL(shown), presents = Boolean(page.querySelector(".present"));
-    url.hash = target.hash;
-    var isNew = url.pathname !== before.pathname || presents !== Boolean(next.querySelector(".present"));
-    if (url.href !== window.location.href) { enter(url.href, isBack); }
-    shown = bare(url.href);
-    var said = sentence(), place = placeOf(document.activeElement);
-    document.title = other.title;
-    OF_ROOT.forEach(function (name) { copyAttribute(root, other.documentElement, name); });
-    document.head.querySelectorAll(OF_HEAD).forEach(function (part) { part.remove(); });
-    document.head.append.apply(document.head, other.head.querySelectorAll(OF_HEAD));
-    morphChildren(page, next, isNew);
-    showChoices();
-    arrive(isNew, isBack, { said: said, place: place });
-    tell(isBack ? "back" : "go");
+    return next;
+  }
+
+  /* Where nothing is painted, since the reader looks at another tab, it is soon enough. */
+  function afterPaint() {
+    return new Promise(function (resolve) {
+      window.setTimeout(resolve, 100);
+      window.requestAnimationFrame(function () { window.setTimeout(resolve); });
+    });
   }
 
   function enter(address, isBack) {
@@ -172,8 +197,9 @@
       (one.nodeType !== 1 || (one.id === other.id && one.classList[0] === other.classList[0]));
   }
 
-  function morph(old, next, isNew) {
-    if (old.isEqualNode(next)) { return; }
+  /* `rest` stands, empty, for what is still to come: of that nothing is removed. */
+  function morph(old, next, isNew, rest) {
+    if (old.isEqualNode(next) || (next === rest && !isNew)) { return; }
     if (old.nodeType !== 1) { old.data = next.data; return; }
     if (isNew && old.nodeName === "MAIN") { old.replaceWith(next); return; }
     if (old.matches(ADDED_TO)) {
@@ -185,14 +211,14 @@
     Array.prototype.concat.apply([], [old.attributes, next.attributes].map(function (list) { return Array.from(list); })).forEach(function (given) {
       if (given.name !== "open") { copyAttribute(old, next, given.name); }
     });
-    morphChildren(old, next, isNew);
+    morphChildren(old, next, isNew, rest);
   }
 
   /* From both ends as far as parts are alike; between them the next one that is. */
-  function morphChildren(old, next, isNew) {
-    var mine = Array.from(old.childNodes), others = Array.from(next.childNodes), end = null;
+  function morphChildren(old, next, isNew, rest) {
+    var mine = Array.from(old.childNodes), others = Array.from(next.childNodes), end = null, isOpen = Boolean(rest) && next.contains(rest);
     while (mine.length && others.length && isAlike(mine[0], others[0])) { morphed(mine.shift(), others.shift()); }
-    while (mine.length && others.length && isAlike(mine[mine.length - 1], others[others.length - 1])) {
+    while (!isOpen && mine.length && others.length && isAlike(mine[mine.length - 1], others[others.length - 1])) {
       end = morphed(mine.pop(), others.pop());
     }
     others.forEach(function (other) {
@@ -201,11 +227,11 @@
       mine.splice(0, at).forEach(function (gone) { gone.remove(); });
       morphed(mine.shift(), other);
     });
-    mine.forEach(function (gone) { gone.remove(); });
+    if (!isOpen) { mine.forEach(function (gone) { gone.remove(); }); }
 
     /* What stands there now. */
     function morphed(one, other) {
-      morph(one, other, isNew);
+      morph(one, other, isNew, rest);
       return one.parentNode === old ? one : other;
     }
   }

@@ -7,6 +7,8 @@ PAGE = "page"
 LIVE = "live"
 MAIN = "main"
 PANEL = "panel"
+#: What follows the chart of a topic: assets/follow.js puts it in place after the chart has been seen.
+REST = "rest"
 CHART = "chart"
 CHART_TITLE = "chart-title"
 FIGURE_TITLE = "figure-title"

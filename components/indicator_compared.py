@@ -16,7 +16,7 @@ from components.evidence import source_section
 from components.links import link
 from components.pairs_table import pairs_tables
 from components.state import View, address
-from components.topic_chart import charts, prepared
+from components.topic_chart import charts, figure_class, prepared
 from components.topic_words import subtitle
 from components.voices import with_letters
 from loaders.agreement import agreement_of, words
@@ -55,15 +55,17 @@ def _together(dataset: Dataset, selection: Selection, lang: str) -> list[Any]:
             agreement_line(dataset, agreement, lang),
         ]
     )
+    drawing = charts(dataset, View(selection), ready, label=" ".join(told), lang=lang)
     way = html.P(link(text(dataset, "evidence.chart", lang=lang), address(dataset, View(selection))))
     return [
         html.Figure(
             [
                 caption,
-                *charts(dataset, View(selection), ready, label=" ".join(told), lang=lang),
+                *drawing,
                 source_section(dataset, shown.dated, lang),
                 way,
             ],
+            className=figure_class(drawing),
             **attributes(aria_labelledby=ids.CHART_TITLE),
         )
     ]

@@ -109,9 +109,17 @@ def _framed(dataset: Dataset, content: Any, *, path: str, query: str, name: str)
             ),
         ],
         lang=lang,
+        # Said by a class and not found out by the style sheet: ":has" on a whole page makes browsers style all of it
+        # anew whenever a chart draws a label.
+        className="site with-panel" if _has_panel(dataset, path, query) else "site",
         **attributes(data_title=name, data_theme=theme_of(query)),
     )
     return _with_carried(whole, query)
+
+
+def _has_panel(dataset: Dataset, path: str, query: str) -> bool:
+    place = place_of(dataset, path)
+    return place is not None and place.kind == "topic" and bool(view_of(dataset, path, args_of(query)).figure)
 
 
 def _with_carried(whole: html.Div, query: str) -> html.Div:

@@ -28,6 +28,18 @@ PLOTLY_CONFIG: Any = {
     "scrollZoom": False,
 }
 
+CHART_AREA = "chart-area"
+
+
+def figure_class(drawing: list[Any], *, has_panel: bool = False) -> str:
+    """The class of the figure that holds what ``charts`` gave: where there is room, the key stands beside a single chart.
+
+    A class, since the style sheet must not look for what a figure holds (tests/test_house.py says why). A panel takes
+    the room.
+    """
+    beside = len(drawing) == 1 and getattr(drawing[0], "className", None) == CHART_AREA and not has_panel
+    return "charted with-key" if beside else "charted"
+
 
 def drawn_gaps(dataset: Dataset, selection: Selection, lang: str = "en") -> pd.DataFrame:
     """The dated gap statements on the indicator shown, with ``x_start``, ``x_end`` and ``reason``."""
@@ -65,7 +77,7 @@ def charts(dataset: Dataset, view: View, ready: pd.DataFrame, *, label: str, lan
             live=number == 0,
         )
         if not one.title:
-            return [html.Div([plot, voices], className="chart-area")]
+            return [html.Div([plot, voices], className=CHART_AREA)]
         content += [html.H3(one.title), plot]
     panels = []
     for number, one in enumerate(found.panels):

@@ -21,7 +21,7 @@ from components.present_link import present_link
 from components.small_multiples import small_multiples
 from components.state import COUNTER, View, address
 from components.tables import figures_table
-from components.topic_chart import charts, drawn_gaps, prepared
+from components.topic_chart import charts, drawn_gaps, figure_class, prepared
 from components.topic_take import jump, topic_take_away
 from components.topic_words import heading, subtitle
 from components.voices import with_kind, with_letters
@@ -77,6 +77,7 @@ def _figure(dataset: Dataset, view: View, shown: Shown, lettered: pd.DataFrame, 
             *([source_section(dataset, lettered, lang)] if len(lettered) else []),
             *care_section(dataset, lettered, lang),
         ],
+        className=figure_class(drawing, has_panel=bool(view.figure)),
         **attributes(aria_labelledby=ids.CHART_TITLE),
     )
 
@@ -194,13 +195,15 @@ def topic_page(dataset: Dataset, view: View, lang: str = "en", *, whole: bool = 
     shown = shown_figures(dataset, selection)
     everything = pd.concat([shown.dated, shown.undated])
     lettered = with_kind(with_letters(everything), by_counter=view.colour_by == COUNTER)
-    return html.Div(
+    first = [
+        html.H1(dataset.code("topic", selection.topic, lang), tabIndex=-1),
+        orientation(dataset, selection.topic, lang),
+        *_banner(dataset, selection, lang),
+        _figure(dataset, view, shown, lettered, lang),
+        *_panel(dataset, view, lang),
+    ]
+    rest = html.Div(
         [
-            html.H1(dataset.code("topic", selection.topic, lang), tabIndex=-1),
-            orientation(dataset, selection.topic, lang),
-            *_banner(dataset, selection, lang),
-            _figure(dataset, view, shown, lettered, lang),
-            *_panel(dataset, view, lang),
             present_link(dataset, address(dataset, view.changed(figure="")), lang),
             *topic_take_away(dataset, view, len(everything), lang),
             html.P(
@@ -217,5 +220,6 @@ def topic_page(dataset: Dataset, view: View, lang: str = "en", *, whole: bool = 
             *_gaps(dataset, selection, lang, whole=whole),
             *([_map(dataset, selection.topic, lang)] if whole else []),
         ],
-        className=f"topic topic-{selection.topic}",
+        id=ids.REST,
     )
+    return html.Div([*first, rest], className=f"topic topic-{selection.topic}")

@@ -19,6 +19,8 @@ STAYS = "window.stays === true"
 #: What a document says outside of its content, its choices, and the content itself without what scripts add to a chart.
 SAID = """
 () => {
+  /* What a sheet says of the page is put down when it is printed. */
+  ["beforeprint", "afterprint"].forEach((name) => window.dispatchEvent(new Event(name)));
   const own = (one) => one.getAttribute("href") || one.getAttribute("content") || one.textContent;
   const told = (node) => {
     if (node.nodeType === 3) { return node.data; }
@@ -140,6 +142,51 @@ def test_a_choice_keeps_the_focus_the_scroll_and_what_is_unfolded(browser: Any, 
         expect(page).to_have_url(f"{home}/adoptions")
         expect(choice).to_have_value("2011")
         assert page.evaluate(STAYS)
+
+
+#: The parts that stand below the chart at the moment when a new title of a chart is put in place, and then goes elsewhere.
+AT_FIRST = """
+(elsewhere) => {
+  const seen = new MutationObserver(() => {
+    if (document.querySelector("#chart-title").textContent === window.before) { return; }
+    seen.disconnect();
+    window.below = [...document.querySelectorAll("#rest > *")].length;
+    if (elsewhere) { window.evidence.go(elsewhere); }
+  });
+  window.before = document.querySelector("#chart-title").textContent;
+  seen.observe(document.getElementById("page"), { childList: true, subtree: true, characterData: true });
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "whole"),
+    [("/convictions", "/adoptions", False), ("/adoptions", "/adoptions?indicator_id=adoptions_total", True)],
+)
+def test_a_chart_is_put_in_place_before_what_stands_below_it(
+    browser: Any, home: str, start: str, end: str, whole: bool
+) -> None:
+    with opened(browser, home + start) as page:
+        page.evaluate(AT_FIRST, None)
+        page.evaluate("(address) => window.evidence.go(address)", end)
+        settle(page)
+        # After a tab nothing stands there yet; after a choice what stood there stays until the rest has come.
+        assert (page.evaluate("window.below") > 0) == whole
+        assert page.locator("#rest > *").count() > 5
+
+
+def test_who_goes_on_between_chart_and_rest_gets_the_last_page(browser: Any, home: str) -> None:
+    with opened(browser, f"{home}/convictions") as page:
+        page.evaluate(AT_FIRST, "/adoptions?theme=dark")
+        page.evaluate("window.evidence.go('/trafficking')")
+        page.wait_for_url(f"{home}/adoptions?theme=dark")
+        settle(page)
+        assert page.evaluate("window.below") == 0
+        assert page.evaluate(STAYS)
+        followed = page.evaluate(SAID)
+        page.reload()
+        settle(page)
+        assert followed == page.evaluate(SAID)
 
 
 @pytest.mark.parametrize("fault", ["network", "not html", "failure", "release"])
