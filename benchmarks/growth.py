@@ -16,6 +16,10 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from loaders.dataset import Dataset
 
 HOME = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(HOME))
@@ -34,6 +38,9 @@ REQUESTS: dict[str, tuple[tuple[str, ...], str]] = {
     "JSON": ((), "/api/v1/observations.json"),
 }
 LOADS = ("load, checked", "load, known valid")
+#: The index of the search is made at the first start of an edition, opened at every later one.
+INDEX_MADE, INDEX_OPENED = "search index, made", "search index, opened"
+_INDEX_ALONE = "--index"
 
 
 @dataclass(frozen=True)
@@ -56,20 +63,36 @@ def measured(what: str, folder: Path) -> Cost:
 def measure(what: str, folder: Path) -> Cost:
     """The cost of one thing in this process, which has done nothing else."""
     from loaders.dataset import load_dataset
+    from loaders.search_kept import make_ready
 
     started = time.process_time()
     dataset = load_dataset(folder, is_known_valid=what != LOADS[0])
-    if what not in LOADS:
-        from server.dashboard import create_app
-
-        client = create_app(dataset).server.test_client()
-        before, asked = REQUESTS[what]
-        for path in before:
-            client.get(path)
-        started = time.process_time()
-        answer = client.get(asked)
-        assert answer.status_code == 200, f"{asked}: {answer.status}"
+    with tempfile.TemporaryDirectory() as made:
+        index = Path(made) / "index"
+        if what == INDEX_OPENED or "search" in REQUESTS.get(what, ((), ""))[1]:
+            subprocess.run([sys.executable, __file__, _INDEX_ALONE, str(folder), str(index)], cwd=HOME, check=True)
+            started = time.process_time()
+            make_ready(dataset, index)
+        elif what == INDEX_MADE:
+            started = time.process_time()
+            make_ready(dataset, index)
+        if what in REQUESTS:
+            started = _asked(dataset, *REQUESTS[what])
     return Cost(time.process_time() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+
+
+def _asked(dataset: Dataset, before: tuple[str, ...], asked: str) -> float:
+    """Ask for some addresses and then for the one that is measured, part by part as a server sends it; when that began."""
+    from server.dashboard import create_app
+
+    client = create_app(dataset).server.test_client()
+    for path in before:
+        client.get(path)
+    started = time.process_time()
+    answer = client.get(asked, buffered=False)
+    size = sum(map(len, answer.response))
+    assert (answer.status_code, size > 0) == (200, True), f"{asked}: {answer.status}"
+    return started
 
 
 def slope(first: float, last: float, growth: float) -> float:
@@ -93,12 +116,17 @@ def main(factors: tuple[int, ...]) -> None:
             folders.append(Path(made) / str(factor))
             write_grown(factor, folders[-1])
         print(f"{'':<18} {'':<7}" + "".join(f"{factor:>9}x" for factor in factors) + f"{'slope':>8}")
-        for what in (*LOADS, *REQUESTS):
+        for what in (*LOADS, INDEX_MADE, INDEX_OPENED, *REQUESTS):
             _print(what, [measured(what, folder) for folder in folders], factors[-1] / factors[0])
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--one"]:
+    if sys.argv[1:2] == [_INDEX_ALONE]:
+        from loaders.dataset import load_dataset
+        from loaders.search_kept import make_ready
+
+        make_ready(load_dataset(Path(sys.argv[2]), is_known_valid=True), Path(sys.argv[3]))
+    elif sys.argv[1:2] == ["--one"]:
         cost = measure(sys.argv[2], Path(sys.argv[3]))
         print(cost.seconds, cost.megabytes)
     else:

@@ -7,8 +7,8 @@ from typing import Any
 
 from dash import html
 
-from components import ids
 from components.links import evidence_href, link, observation_href, recommendation_href
+from components.long_pages import source_href
 from loaders.change_log import ADDED, REMOVED, row_cells
 from loaders.changes import Entry
 from loaders.dataset import Dataset
@@ -103,7 +103,7 @@ def _row(dataset: Dataset, table: str, key: str, lang: str) -> list[Any]:
         return [html.Code(key), what]
     name = key if table == "checks" else dataset.label(table, key, lang, _NAMES.get(table, "label"))
     hrefs = {
-        "sources": f"/data#{ids.source_anchor(key)}",
+        "sources": source_href(dataset, key) if table == "sources" else "",
         "indicators": evidence_href(key),
         "recommendations": recommendation_href(key),
     }

@@ -15,7 +15,7 @@ from loaders.selection import CORE_YEARS, default_selection, year_span
 
 
 @kept(2)
-def _divided_in(dataset: Dataset, first: int, last: int) -> Mapping[str, frozenset[str]]:
+def divided_in(dataset: Dataset, first: int, last: int) -> Mapping[str, frozenset[str]]:
     """For each indicator with figures in these years the divisions in which it has them."""
     observations = dataset.observations[["indicator_id", "division", "period_start", "period_end"]]
     dated = observations[in_years(observations, first, last)]
@@ -37,8 +37,8 @@ def chart_href(dataset: Dataset, indicator_id: str) -> str:
     if not has_figures(dataset, indicator_id):
         return f"/{topic}"
     selection = default_selection(dataset, topic, indicator_id)
-    if selection.breakdown not in _divided_in(dataset, *CORE_YEARS).get(indicator_id, ()):
+    if selection.breakdown not in divided_in(dataset, *CORE_YEARS).get(indicator_id, ()):
         first, last = year_span(dataset)
-        if selection.breakdown in _divided_in(dataset, first, last).get(indicator_id, ()):
+        if selection.breakdown in divided_in(dataset, first, last).get(indicator_id, ()):
             selection = replace(selection, year_from=first, year_to=last)
     return address(dataset, View(selection))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -14,17 +14,23 @@ from components.compare_head import answer, choices, parts_nav
 from components.disagreement import conflict_article, seeming_article
 from components.glance import glance
 from components.indicator_compared import indicator_compared
+from components.long_pages import DISAGREEING, number_disagreeing
 from components.look_alikes import alike_list, inside_section
 from components.not_known import not_known_section
+from components.numbered import part, ways_on
 from components.page_takes import compare_take
 from components.present_link import present_link
 from components.state import ALIKE, DISAGREEMENTS, NOT_KNOWN, SUMS, CompareChoice, compare_address
 from loaders.dataset import Dataset
-from loaders.disagreements import conflicts, seeming
+from loaders.disagreements import Paired, conflicts, seeming
 from loaders.look_alikes import look_alikes
 from loaders.reconciling import reconciliations
 from loaders.tables import TOPICS
 from loaders.texts import text
+
+#: Some pairs, and for each topic those that contradict each other and those that only seem to.
+Pairs = list[Paired]
+Shown = dict[str, tuple[Pairs, Pairs]]
 
 
 def compare_title(dataset: Dataset, choice: CompareChoice, lang: str = "en") -> str:
@@ -38,16 +44,55 @@ def compare_title(dataset: Dataset, choice: CompareChoice, lang: str = "en") -> 
     return text(dataset, "compare.part_of", lang=lang, part=part, topic=dataset.code("topic", choice.topic, lang))
 
 
-def _disagreements(dataset: Dataset, topic: str, lang: str) -> list[Any]:
-    """The contradictions of a topic, and below them what only seems to be one."""
-    found, other = conflicts(dataset)[topic], seeming(dataset)[topic]
+def _disagreements(dataset: Dataset, shown: tuple[Pairs, Pairs], *, has_any: bool, lang: str) -> list[Any]:
+    """Contradictions of a topic, and below them what only seems to be one; ``has_any``: it has some, here or elsewhere."""
+    found, other = shown
     content: list[Any] = [conflict_article(dataset, pair, lang) for pair in found]
-    if not found:
+    if not has_any:
         content.append(html.P(text(dataset, "compare.conflicts_none", lang=lang), className="muted"))
     if other:
         content.append(html.H3(text(dataset, "compare.seeming", lang=lang), className="seeming-heading"))
         content += [seeming_article(dataset, pair, lang) for pair in other]
     return content
+
+
+def _in_part(dataset: Dataset, topics: Sequence[str], number: int) -> Shown:
+    """The pairs in one part of the page, by topic: what contradicts itself and what only seems to, in their order."""
+    every = [
+        (topic, is_seeming, pair)
+        for topic in topics
+        for is_seeming, pairs in enumerate((conflicts(dataset)[topic], seeming(dataset)[topic]))
+        for pair in pairs
+    ]
+    shown: Shown = {topic: ([], []) for topic in topics}
+    for topic, is_seeming, pair in part(every, number, DISAGREEING):
+        shown[topic][is_seeming].append(pair)
+    return shown
+
+
+def _all_disagreements(dataset: Dataset, choice: CompareChoice, number: int, lang: str) -> list[Any]:
+    """The pairs that contradict each other or only seem to, topic by topic, in parts where there are many."""
+    topics = [choice.topic] if choice.topic else _topics(dataset, DISAGREEMENTS)
+    shown, total = _in_part(dataset, topics, number), number_disagreeing(dataset, choice.topic)
+    ways = ways_on(dataset, compare_address(choice), number=number, total=total, most=DISAGREEING, lang=lang)
+    pairs = [pair for found, _ in shown.values() for pair in found]
+    return [
+        *ways,
+        *([] if choice.topic else [glance(dataset, pairs, lang)]),
+        *(
+            html.Section(
+                [
+                    html.H2(dataset.code("topic", topic, lang)),
+                    *_disagreements(dataset, shown[topic], has_any=bool(conflicts(dataset)[topic]), lang=lang),
+                ],
+                id=ids.topic_anchor(topic),
+                className="of-topic",
+            )
+            for topic in topics
+            if not ways or any(shown[topic])
+        ),
+        *ways,
+    ]
 
 
 def _sums(dataset: Dataset, topic: str, lang: str) -> list[Any]:
@@ -57,9 +102,7 @@ def _sums(dataset: Dataset, topic: str, lang: str) -> list[Any]:
     return [bridge(dataset, one, lang) for one in found]
 
 
-_OF_A_TOPIC: Mapping[str, Callable[[Dataset, str, str], list[Any]]] = MappingProxyType(
-    {DISAGREEMENTS: _disagreements, SUMS: _sums, ALIKE: alike_list}
-)
+_OF_A_TOPIC: Mapping[str, Callable[[Dataset, str, str], list[Any]]] = MappingProxyType({SUMS: _sums, ALIKE: alike_list})
 
 
 _HAS: Mapping[str, tuple[Callable[[Dataset], Mapping[str, Any]], ...]] = MappingProxyType(
@@ -72,11 +115,12 @@ def _topics(dataset: Dataset, part: str) -> list[str]:
     return sorted(TOPICS, key=lambda topic: not any(found(dataset)[topic] for found in _HAS[part]))
 
 
-def _part(dataset: Dataset, choice: CompareChoice, lang: str) -> list[Any]:
+def _part(dataset: Dataset, choice: CompareChoice, number: int, lang: str) -> list[Any]:
     """A part of the page topic by topic; what is not known has an order of its own."""
+    if choice.part == DISAGREEMENTS:
+        return _all_disagreements(dataset, choice, number, lang)
     if choice.part == NOT_KNOWN:
         return [not_known_section(dataset, choice.topic, lang)]
-    at_a_glance = choice.part == DISAGREEMENTS and not choice.topic
     sections = [
         html.Section(
             [html.H2(dataset.code("topic", topic, lang)), *_OF_A_TOPIC[choice.part](dataset, topic, lang)],
@@ -86,7 +130,6 @@ def _part(dataset: Dataset, choice: CompareChoice, lang: str) -> list[Any]:
         for topic in ([choice.topic] if choice.topic else _topics(dataset, choice.part))
     ]
     return [
-        *([glance(dataset, lang)] if at_a_glance else []),
         *sections,
         *(inside_section(dataset, choice.topic, lang) if choice.part == ALIKE else []),
     ]
@@ -99,10 +142,12 @@ def _to_present(dataset: Dataset, choice: CompareChoice, lang: str) -> list[html
     return [present_link(dataset, compare_address(choice), lang)]
 
 
-def compare_page(dataset: Dataset, choice: CompareChoice, lang: str = "en") -> html.Div:
-    """One part of the comparison, of one topic or of all, or everything on one indicator."""
+def compare_page(dataset: Dataset, choice: CompareChoice, lang: str = "en", *, number: int = 1) -> html.Div:
+    """One part of the comparison, of one topic or of all, or everything on one indicator; of much the part ``number``."""
     shown = (
-        indicator_compared(dataset, choice.indicator_id, lang) if choice.indicator_id else _part(dataset, choice, lang)
+        indicator_compared(dataset, choice.indicator_id, lang, number=number)
+        if choice.indicator_id
+        else _part(dataset, choice, number, lang)
     )
     return html.Div(
         [

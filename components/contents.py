@@ -19,6 +19,7 @@ from components.follow_up_page import follow_up_page
 from components.lesson_page import lesson_page
 from components.lesson_sheets import sheet_page, sheet_title
 from components.lessons_page import lessons_page
+from components.long_pages import number_asked
 from components.observation_page import observation_description, observation_page, observation_title
 from components.overview_page import overview_page
 from components.pair_page import pair_description, pair_page, pair_title
@@ -111,12 +112,16 @@ CONTENTS: Mapping[str, Content] = MappingProxyType(
             lambda dataset, asked: observation_description(dataset, asked.place.key, asked.lang),
         ),
         "evidence": Content(
-            lambda dataset, asked: evidence_page(dataset, asked.place.key, asked.first(ids.PERIOD), asked.lang),
+            lambda dataset, asked: evidence_page(
+                dataset, asked.place.key, asked.first(ids.PERIOD), asked.lang, number=number_asked(asked.args)
+            ),
             lambda dataset, asked: evidence_title(dataset, asked.place.key, asked.first(ids.PERIOD), asked.lang),
             lambda dataset, asked: evidence_description(dataset, asked.place.key, asked.first(ids.PERIOD), asked.lang),
         ),
         "compare": Content(
-            lambda dataset, asked: compare_page(dataset, compare_choice_of(asked.args), asked.lang),
+            lambda dataset, asked: compare_page(
+                dataset, compare_choice_of(asked.args), asked.lang, number=number_asked(asked.args)
+            ),
             lambda dataset, asked: compare_title(dataset, compare_choice_of(asked.args), asked.lang),
             _said,
         ),
@@ -147,6 +152,8 @@ CONTENTS: Mapping[str, Content] = MappingProxyType(
             lambda dataset, asked: brief_description(dataset, asked.place.key, asked.lang),
         ),
         "about": Content(lambda dataset, asked: about_page(dataset, asked.lang), _tab_name, _said),
-        "data": Content(lambda dataset, asked: data_page(dataset, asked.lang), _tab_name, _said),
+        "data": Content(
+            lambda dataset, asked: data_page(dataset, asked.lang, number=number_asked(asked.args)), _tab_name, _said
+        ),
     }
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,8 @@ from components.cite_block import cite_block, source_cite_links
 from components.downloads_section import downloads_section
 from components.figure_origin import foreign
 from components.links import link
+from components.long_pages import CODES, SOURCES
+from components.numbered import part, ways_on
 from components.page_contents import page_contents
 from components.tables import row_heading, table, table_cell, table_row
 from components.version_line import version_words
@@ -20,11 +23,14 @@ from loaders.citing.subject import Subject
 from loaders.dataset import Dataset
 from loaders.derive import OWN, RELAYED, UNATTRIBUTED
 from loaders.fields import Field
+from loaders.holdings import figures_by_source
 from loaders.tables import TABLES, Table
 from loaders.texts import LANGUAGES, counted, text
 from loaders.words import Row, printed_date
 
 _NOT_KNOWN = "not known"
+#: Whose figures a source prints, in the order in which that is told.
+ORIGINS = (OWN, RELAYED, UNATTRIBUTED)
 
 
 def _address(dataset: Dataset, url: str, lang: str) -> Any:
@@ -41,13 +47,7 @@ def _in_english(value: str, lang: str) -> str | None:
     return None if value in ("", _NOT_KNOWN) else foreign(LANGUAGES[0], lang)
 
 
-def _origins(figures: pd.DataFrame) -> list[str]:
-    """Whose figures a source prints: its own, relayed, unattributed, as far as it has them."""
-    present = set(figures["origin"])
-    return [origin for origin in (OWN, RELAYED, UNATTRIBUTED) if origin in present]
-
-
-def _source(dataset: Dataset, source: Row, figures: pd.DataFrame, lang: str) -> html.Li:
+def _source(dataset: Dataset, source: Row, figures: Mapping[str, int], lang: str) -> html.Li:
     # Licences and full citations are entered in English.
     licence: Any = html.Span(_or_not_known(dataset, source["licence"], lang), lang=_in_english(source["licence"], lang))
     if source["licence_url"]:
@@ -71,7 +71,7 @@ def _source(dataset: Dataset, source: Row, figures: pd.DataFrame, lang: str) -> 
         [
             html.H3(
                 [
-                    *(mark(source["source_type"], origin) for origin in _origins(figures)),
+                    *(mark(source["source_type"], origin) for origin in ORIGINS if origin in figures),
                     dataset.label("sources", source["source_id"], lang, column="short_label"),
                 ]
             ),
@@ -84,7 +84,7 @@ def _source(dataset: Dataset, source: Row, figures: pd.DataFrame, lang: str) -> 
                     for part in (html.Dt(text(dataset, name, lang=lang)), html.Dd(value))
                 ]
             ),
-            html.P(counted(dataset, "source.figures", len(figures), lang=lang), className="muted"),
+            html.P(counted(dataset, "source.figures", sum(figures.values()), lang=lang), className="muted"),
             *([html.P(note, className="note")] if note else []),
             source_cite_links(dataset, source["source_id"], lang),
         ],
@@ -93,15 +93,14 @@ def _source(dataset: Dataset, source: Row, figures: pd.DataFrame, lang: str) -> 
     )
 
 
-def _sources(dataset: Dataset, lang: str) -> html.Section:
-    sources, observations = dataset.table("sources"), dataset.observations
-    figures = {str(name): rows for name, rows in observations.groupby("source_id")}
-    none = observations.head(0)
-    items = [
-        _source(dataset, source, figures.get(source["source_id"], none), lang) for source in sources.to_dict("records")
-    ]
+def _sources(dataset: Dataset, number: int, lang: str) -> html.Section:
+    figures, sources = figures_by_source(dataset), dataset.table("sources").to_dict("records")
+    shown = part(sources, number, SOURCES)
+    items = [_source(dataset, source, figures.get(source["source_id"], {}), lang) for source in shown]
+    ways = ways_on(dataset, "/data", number=number, total=len(sources), most=SOURCES, lang=lang)
     return html.Section(
-        [html.H2(text(dataset, "data.sources", lang=lang)), html.Ul(items, className="source-list")], id=ids.SOURCES
+        [html.H2(text(dataset, "data.sources", lang=lang)), *ways, html.Ul(items, className="source-list"), *ways],
+        id=ids.SOURCES,
     )
 
 
@@ -159,10 +158,18 @@ def _dictionary(dataset: Dataset, lang: str) -> html.Section:
     )
 
 
-def _codelists(dataset: Dataset, lang: str) -> html.Section:
+def _first_places(names: pd.Series) -> pd.Series:
+    """For each name the place at which it first occurs."""
+    return pd.Series(pd.factorize(names)[0], index=names.index)
+
+
+def _codelists(dataset: Dataset, number: int, lang: str) -> html.Section:
     headings = [text(dataset, f"codes.{name}", lang=lang) for name in ("code", "label")]
     blocks = []
-    for name, codes in dataset.table("codes").groupby("codelist", sort=False):
+    every = dataset.table("codes").sort_values("codelist", key=_first_places, kind="stable")
+    ways = ways_on(dataset, "/data", number=number, total=len(every), most=CODES, lang=lang)
+    shown = every.take(list(part(range(len(every)), number, CODES)))
+    for name, codes in shown.groupby("codelist", sort=False):
         rows = [
             table_row(
                 [
@@ -176,7 +183,7 @@ def _codelists(dataset: Dataset, lang: str) -> html.Section:
         blocks.append(
             html.Details([html.Summary(html.Code(str(name))), table(caption, headings, rows, name="dictionary")])
         )
-    return html.Section([html.H2(text(dataset, "data.codes", lang=lang)), *blocks], id=ids.CODES)
+    return html.Section([html.H2(text(dataset, "data.codes", lang=lang)), *ways, *blocks], id=ids.CODES)
 
 
 def _warnings(dataset: Dataset, lang: str) -> html.Section:
@@ -202,8 +209,8 @@ def _contents(dataset: Dataset, lang: str) -> html.Nav:
     return page_contents(dataset, parts, name_key="data.contents", lang=lang)
 
 
-def data_page(dataset: Dataset, lang: str = "en") -> html.Div:
-    """Sources, warnings, dictionary and codes."""
+def data_page(dataset: Dataset, lang: str = "en", *, number: int = 1) -> html.Div:
+    """Sources, warnings, dictionary and codes; of many sources or codes part ``number``."""
     return html.Div(
         [
             html.H1(text(dataset, "data.heading", lang=lang), tabIndex=-1),
@@ -215,10 +222,10 @@ def data_page(dataset: Dataset, lang: str = "en") -> html.Div:
             cite_block(dataset, Subject(), lang),
             _contents(dataset, lang),
             downloads_section(dataset, lang),
-            _sources(dataset, lang),
+            _sources(dataset, number, lang),
             _warnings(dataset, lang),
             _dictionary(dataset, lang),
-            _codelists(dataset, lang),
+            _codelists(dataset, number, lang),
         ],
         className="data",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from dash import html
@@ -16,16 +16,14 @@ from components.figure_origin import foreign
 from components.figure_others import CLASS_TEXTS
 from components.figure_words import thing_words
 from components.links import link, observation_href, pair_href
-from components.pair_chart import Drawable, period_tracks, ready, value_tracks
+from components.pair_chart import period_tracks, ready, value_tracks
 from components.quote import quote_block
 from components.source_words import source_lines
 from components.state import CompareChoice, compare_address, figure_address
 from components.tables import row_heading, table_cell, table_row
 from loaders.agreement import size_of
 from loaders.dataset import Dataset
-from loaders.disagreements import Paired, conflicts, seeming
-from loaders.indexes import figures_named
-from loaders.kept import kept
+from loaders.disagreements import Paired
 from loaders.notation import number
 from loaders.quoting import quote_of_pair
 from loaders.texts import text
@@ -75,24 +73,10 @@ def _row(
     )
 
 
-@kept(4)
-def _drawable(dataset: Dataset, lang: str) -> Mapping[str, Drawable]:
-    """Every figure of the pairs that have a page to stand on, ready to be drawn; together they take less time."""
-    told = [pair for topics in (conflicts(dataset), seeming(dataset)) for pairs in topics.values() for pair in pairs]
-    return _made(dataset, {name for pair in told for name in pair.names}, lang)
-
-
-def _made(dataset: Dataset, names: Collection[str], lang: str) -> Mapping[str, Drawable]:
-    return ready(dataset, figures_named(dataset, names), lang)
-
-
 def side_by_side(dataset: Dataset, pair: Paired, caption: str, lang: str = "en") -> html.Table:
     """The larger figure above the smaller one, each with its value and its days drawn; units never share an axis."""
     rows = [pair.first, pair.second]
-    made = _drawable(dataset, lang)
-    if not made.keys() >= set(pair.names):
-        made = _made(dataset, pair.names, lang)
-    figures = [made[row["obs_id"]] for row in rows]
+    figures = [ready(dataset, row, lang) for row in rows]
     one_unit = rows[0]["unit_measure"] == rows[1]["unit_measure"]
     values: Sequence[Figure | None] = value_tracks(dataset, figures, lang) if one_unit else [None, None]
     units = dict.fromkeys(dataset.code("unit_measure", row["unit_measure"], lang) for row in rows)

@@ -13,6 +13,7 @@ from loaders.dataset import Dataset
 from loaders.exports.asking import Asked
 from loaders.exports.collections import Collection, collections
 from loaders.exports.formats import FORMATS
+from loaders.exports.how_many import how_many
 from loaders.exports.taken import API, DESCRIPTION, PACKAGE, request_path
 from loaders.notation import whole
 from loaders.publication import data_version
@@ -38,7 +39,7 @@ def _row(dataset: Dataset, collection: Collection, headings: list[str], lang: st
                     )
                 )
             )
-    number = whole(len(collection.rows(dataset)), lang)
+    number = whole(how_many(dataset, Asked(collection.name)), lang)
     return table_row(
         [
             row_heading(name[0].upper() + name[1:], label=headings[0]),

@@ -10,9 +10,9 @@ from typing import Any
 import pandas as pd
 from dash import html
 
-from components import ids
 from components.chart import Figure
 from components.links import link
+from components.long_pages import source_href
 from components.marks import decimal_year
 from components.measure import width_of
 from components.palette import MUTED
@@ -196,7 +196,7 @@ def _sources(dataset: Dataset, statements: Sequence[Dated], differ: bool, lang: 
         source = dataset.label("sources", one.source_id, lang, column="short_label")
         date = f": {_day(one, lang)}" if dated else ""
         place = place_words(dataset, {"locator": one.locator}, lang)
-        parts += ["; " if parts else "", link(source, href=f"/data#{ids.source_anchor(one.source_id)}")]
+        parts += ["; " if parts else "", link(source, href=source_href(dataset, one.source_id))]
         parts.append(f", {place}{date}")
     return [part for part in parts if part != ""]
 

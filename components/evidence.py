@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 from dash import html
 
-from components import ids
 from components.evidence_map import subject_name
 from components.links import evidence_href, link, recommendation_href
+from components.long_pages import source_href
 from loaders.citations import source_line, warnings_of
 from loaders.dataset import Dataset
 from loaders.following import askers_of
@@ -23,7 +23,7 @@ def source_section(dataset: Dataset, figures: pd.DataFrame, lang: str = "en") ->
     items = [
         html.Li(
             [
-                link(cited.short_label, href=f"/data#{ids.source_anchor(cited.source_id)}"),
+                link(cited.short_label, href=source_href(dataset, cited.source_id)),
                 f": {'; '.join(cited.locators)}. ",
                 html.Span(
                     text(dataset, "source.counted_by", lang=lang, counters="; ".join(cited.counters)), className="muted"

@@ -13,12 +13,14 @@ from components.chart_links import chart_href
 from components.evidence import gap_item
 from components.evidence_map import cell_words, period_name, subject_name
 from components.links import evidence_href, link
+from components.long_pages import FIGURES
+from components.numbered import part, ways_on
 from components.page_takes import evidence_take
 from components.tables import figures_table
 from components.voices import with_letters
-from loaders.agreement import Agreement, agreement_of, words
+from loaders.agreement import Agreement, words
 from loaders.dataset import Dataset
-from loaders.evidence import behind, cell_of, filled_periods
+from loaders.evidence import agreement_behind, behind, cell_behind, filled_periods
 from loaders.related import explanation_of
 from loaders.texts import counted, text
 
@@ -34,7 +36,7 @@ def evidence_title(dataset: Dataset, subject: str, period: str, lang: str = "en"
 def evidence_description(dataset: Dataset, subject: str, period: str, lang: str = "en") -> str:
     """One sentence on what the page holds, for search engines and previews."""
     title = evidence_title(dataset, subject, period, lang)
-    said = cell_words(dataset, cell_of(dataset, *behind(dataset, subject, period)), lang)
+    said = cell_words(dataset, cell_behind(dataset, subject, period), lang)
     contents = said or text(dataset, "evidence.nothing", lang=lang)
     return text(dataset, "evidence.description", lang=lang, title=title, contents=contents)
 
@@ -55,10 +57,12 @@ def _ways(dataset: Dataset, subject: str, period: str, lang: str) -> html.Nav:
     )
 
 
-def _disagreements(dataset: Dataset, subject: str, agreement: Agreement, lang: str) -> list[Any]:
+def _disagreements(
+    dataset: Dataset, subject: str, agreement: Agreement, *, href: str, number: int, lang: str
+) -> list[Any]:
     """Each pair of figures that contradict each other, with the reason where one is known, and the way to all pairs."""
     items = []
-    for pair in agreement.conflicts:
+    for pair in part(agreement.conflicts, number, FIGURES):
         told: list[Any] = [words(dataset, Agreement(agreement.verdict, (pair,)), lang)]
         explained = explanation_of(dataset, *pair)
         if explained:
@@ -73,16 +77,23 @@ def _disagreements(dataset: Dataset, subject: str, agreement: Agreement, lang: s
     if not items:
         return []
     way = [html.P(to_comparison(dataset, subject, lang))] if dataset.has("indicators", subject) else []
-    return [html.H2(text(dataset, "evidence.disagree", lang=lang)), html.Ul(items, className="disagreements"), *way]
+    ways = ways_on(dataset, href, number=number, total=len(agreement.conflicts), most=FIGURES, lang=lang)
+    heading = html.H2(text(dataset, "evidence.disagree", lang=lang))
+    return [heading, html.Ul(items, className="disagreements"), *ways, *way]
 
 
-def _figures(dataset: Dataset, figures: pd.DataFrame, *, title: str, lang: str) -> list[Any]:
+def _figures(dataset: Dataset, figures: pd.DataFrame, *, title: str, href: str, number: int, lang: str) -> list[Any]:
     if figures.empty:
         return []
+    ways = ways_on(dataset, href, number=number, total=len(figures), most=FIGURES, lang=lang)
+    lettered = with_letters(figures)
+    shown = lettered.take(list(part(range(len(lettered)), number, FIGURES)))
     caption = counted(dataset, "evidence.caption", len(figures), lang=lang, title=title)
     return [
         html.H2(text(dataset, "evidence.figures", lang=lang)),
-        figures_table(dataset, with_letters(figures), caption=caption, lang=lang),
+        *ways,
+        figures_table(dataset, shown, caption=caption, lang=lang),
+        *ways,
     ]
 
 
@@ -108,15 +119,17 @@ def _sentence(dataset: Dataset, said: str, lang: str) -> html.P:
     return html.P(words or text(dataset, "evidence.silence", lang=lang), className="sentence")
 
 
-def evidence_page(dataset: Dataset, subject: str, period: str, lang: str = "en") -> html.Div:
+def evidence_page(dataset: Dataset, subject: str, period: str, lang: str = "en", *, number: int = 1) -> html.Div:
     """All that is said of an indicator (or of a topic as a whole) in one column of the map, in every division.
 
     ``period`` is a key of ``loaders.evidence.evidence_periods``, or empty for all of them.
+    Of more than ``FIGURES`` figures or contradictions part ``number`` is shown.
     """
+    href = evidence_href(subject, period)
     figures, gaps = behind(dataset, subject, period)
-    agreement = agreement_of(dataset, figures)
+    agreement = agreement_behind(dataset, subject, period)
     title = evidence_title(dataset, subject, period, lang)
-    body: list[Any] = [_sentence(dataset, cell_words(dataset, cell_of(dataset, figures, gaps), lang), lang)]
+    body: list[Any] = [_sentence(dataset, cell_words(dataset, cell_behind(dataset, subject, period), lang), lang)]
     if len(figures) and not agreement.conflicts:  # conflicts are told one by one below
         body.append(agreement_line(dataset, agreement, lang))
     return html.Div(
@@ -125,8 +138,8 @@ def evidence_page(dataset: Dataset, subject: str, period: str, lang: str = "en")
             _ways(dataset, subject, period, lang),
             *body,
             *_definition(dataset, subject, lang),
-            *_disagreements(dataset, subject, agreement, lang),
-            *_figures(dataset, figures, title=title, lang=lang),
+            *_disagreements(dataset, subject, agreement, href=href, number=number, lang=lang),
+            *_figures(dataset, figures, title=title, href=href, number=number, lang=lang),
             *_gaps(dataset, gaps, lang),
             *evidence_take(dataset, subject, period, lang),
         ],

@@ -7,8 +7,8 @@ from typing import Any
 from babel import Locale
 from dash import html
 
-from components import ids
 from components.links import link
+from components.long_pages import source_href
 from components.voices import mark
 from loaders.dataset import Dataset
 from loaders.derive import OWN, RELAYED, UNATTRIBUTED
@@ -110,5 +110,5 @@ def document_section(dataset: Dataset, row: Row, heading: Any, lang: str = "en")
         ("source.archived_url", _address(dataset, source["archived_url"], lang)),
     ]
     terms = [html.Div([html.Dt(text(dataset, key, lang=lang)), html.Dd(value)]) for key, value in facts if value]
-    about = link(text(dataset, "figure.about_source", lang=lang), href=f"/data#{ids.source_anchor(row['source_id'])}")
+    about = link(text(dataset, "figure.about_source", lang=lang), href=source_href(dataset, row["source_id"]))
     return html.Section([heading, html.Dl(terms, className="figure-facts"), html.P(about)])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dash import html
 
 from components import ids
 from components.disagreement import pair_words
 from components.tables import row_heading, table, table_cell, table_row
 from loaders.dataset import Dataset
-from loaders.disagreements import Paired, worst
+from loaders.disagreements import Paired, worst_of
 from loaders.texts import text
 from loaders.words import value_words
 
@@ -33,8 +35,8 @@ def _row(dataset: Dataset, pair: Paired, headings: list[str], lang: str) -> html
     )
 
 
-def glance(dataset: Dataset, lang: str = "en") -> html.Div:
-    """Every pair of figures that contradict each other in one line, the worst first."""
+def glance(dataset: Dataset, pairs: Iterable[Paired], lang: str = "en") -> html.Div:
+    """Pairs of figures that contradict each other, each in one line, the worst first."""
     headings = [text(dataset, f"compare.glance.{name}", lang=lang) for name in ("what", "figures", "why", "topic")]
-    rows = [_row(dataset, pair, headings, lang) for pair in worst(dataset)]
+    rows = [_row(dataset, pair, headings, lang) for pair in worst_of(pairs)]
     return table(text(dataset, "compare.glance.caption", lang=lang), headings, rows, name="figures glance")

@@ -78,10 +78,10 @@ def _no_pairs(dataset: Dataset, figures: pd.DataFrame, lang: str) -> html.P:
     return html.P(text(dataset, f"compare.pairs_none.{reason}", lang=lang))
 
 
-def indicator_compared(dataset: Dataset, indicator_id: str, lang: str = "en") -> list[Any]:
-    """The parts of the page on one indicator that has figures."""
+def indicator_compared(dataset: Dataset, indicator_id: str, lang: str = "en", *, number: int = 1) -> list[Any]:
+    """The parts of the page on one indicator that has figures; of many pairs the part ``number``."""
     figures = figures_of(dataset, indicator_id)
-    tables = pairs_tables(dataset, indicator_id, lang) or [_no_pairs(dataset, figures, lang)]
+    tables = pairs_tables(dataset, indicator_id, lang, number=number) or [_no_pairs(dataset, figures, lang)]
     definition = dataset.label("indicators", indicator_id, lang, column="definition")
     return [
         *_together(dataset, all_years(dataset, indicator_id), lang),

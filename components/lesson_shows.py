@@ -26,7 +26,6 @@ from components.view_seen import seen
 from components.voices import key
 from loaders.dataset import Dataset
 from loaders.disagreements import pair_of
-from loaders.indexes import figures_named
 from loaders.lessons import Step
 from loaders.reconciling import Reconciliation, reconciliations
 from loaders.related import figure_row
@@ -153,8 +152,7 @@ def _tracks(dataset: Dataset, rows: Sequence[Row], lang: str) -> list[Figure | N
     units = {row["unit_measure"] for row in rows}
     if len(units) > 1 or any(row["period_kind"] == "undated" for row in rows):
         return nothing
-    made = ready(dataset, figures_named(dataset, [row["obs_id"] for row in rows]), lang)
-    return [*value_tracks(dataset, [made[row["obs_id"]] for row in rows], lang)]
+    return [*value_tracks(dataset, [ready(dataset, row, lang) for row in rows], lang)]
 
 
 def _row(dataset: Dataset, row: Row, track: Figure | None, *, headings: Sequence[str], lang: str) -> html.Tr:

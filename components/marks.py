@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
+from typing import Any
 
 import pandas as pd
 
@@ -23,6 +24,7 @@ POINT, BAR, LANE, SUPPRESSED, BESIDE = "point", "bar", "lane", "suppressed", "be
 SUPPRESSED_WIDTH = 0.35
 #: A line needs at least three points: a line through two says more than the figures do.
 SHORTEST_LINE = 3
+_A_DAY = pd.Timedelta(days=1)
 _series = itemgetter(*SERIES_COLUMNS)
 
 
@@ -74,6 +76,18 @@ def with_marks(figures: pd.DataFrame) -> pd.DataFrame:
     return figures.assign(
         kind=kinds, mark=pd.Series(marks, index=figures.index, dtype=str), x_start=start, x_end=end, x=(start + end) / 2
     )
+
+
+def marked(row: Row, *, kind: str = "") -> dict[str, Any]:
+    """One dated figure as ``with_marks`` gives it; ``kind`` is that which colour tells, the publisher's unless said."""
+    start, after = decimal_year(row["period_start"]), decimal_year(row["period_end"] + _A_DAY)
+    end = after
+    if row["period_kind"] == "day":
+        is_last_day = (row["period_end"].month, row["period_end"].day) == (12, 31)
+        start = end = after if is_last_day else start
+    shape = _mark(row["period_kind"], row["measure_kind"], row["bound"])
+    places = {"x_start": start, "x_end": end, "x": (start + end) / 2}
+    return {**row, "kind": kind or row["source_type"], "mark": shape, **places}
 
 
 def cut_at(marked: Iterable[Row], first: float, last: float) -> list[Row]:

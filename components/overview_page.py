@@ -14,9 +14,9 @@ from components.links import link
 from components.state import NOT_KNOWN, CompareChoice, compare_address
 from loaders.classes import CONFLICT
 from loaders.dataset import Dataset
-from loaders.derive import in_years
 from loaders.disagreements import class_counts
 from loaders.evidence import mapped_indicators
+from loaders.holdings import holdings
 from loaders.notation import whole
 from loaders.selection import CORE_YEARS
 from loaders.tables import TOPICS
@@ -27,14 +27,14 @@ _FOLDED = ("context",)
 
 
 def _numbers(dataset: Dataset, lang: str) -> html.P:
-    observations = dataset.observations
+    there_is = holdings(dataset)[""]
     words = text(
         dataset,
         "overview.numbers",
         lang=lang,
-        figures=whole(len(observations), lang),
-        sources=observations["source_id"].nunique(),
-        counters=observations.loc[observations["counted_by"] != "", "counted_by"].nunique(),
+        figures=whole(there_is.figures, lang),
+        sources=len(there_is.sources),
+        counters=there_is.counters,
         gaps=len(dataset.table("gaps")),
     )
     conflicts = counted(dataset, "overview.conflicts", class_counts(dataset).get(CONFLICT, 0), lang=lang)
@@ -70,18 +70,16 @@ def _maps(dataset: Dataset, lang: str) -> html.Section:
 
 def _topics(dataset: Dataset, lang: str) -> html.Section:
     """Every topic with what is counted in it, and how much there is."""
-    observations = dataset.observations
-    core = observations[in_years(observations, *CORE_YEARS)]
     items = []
     for topic in TOPICS:
-        figures = observations[observations["topic"] == topic]
+        there_is = holdings(dataset)[topic]
         numbers = counted(
             dataset,
             "overview.topic",
-            len(figures),
+            there_is.figures,
             lang=lang,
-            sources=figures["source_id"].nunique(),
-            core=whole(int((core["topic"] == topic).sum()), lang),
+            sources=len(there_is.sources),
+            core=whole(there_is.core, lang),
             first=CORE_YEARS[0],
             last=CORE_YEARS[1],
         )

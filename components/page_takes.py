@@ -15,7 +15,8 @@ from components.take_away import file_links, take_away
 from loaders.classes import CONFLICT
 from loaders.dataset import Dataset
 from loaders.evidence import behind
-from loaders.exports.asking import Asked, query_of, rows_asked
+from loaders.exports.asking import Asked, query_of
+from loaders.exports.how_many import how_many
 from loaders.following import advice_on
 from loaders.indexes import figures_of
 from loaders.look_alikes import inside_documents, look_alikes
@@ -33,7 +34,7 @@ def _asked(collection: str, lang: str, **values: str | Sequence[str]) -> Asked:
 
 def _files(dataset: Dataset, requests: Sequence[Asked], lang: str) -> list[html.Div]:
     """The files of each request that gives anything."""
-    numbers = [len(rows_asked(dataset, asked)) for asked in requests]
+    numbers = [how_many(dataset, asked) for asked in requests]
     return [file_links(dataset, asked, number, lang) for asked, number in zip(requests, numbers, strict=True) if number]
 
 
@@ -107,7 +108,7 @@ def _pairs(dataset: Dataset, topic: str, lang: str) -> list[html.Section]:
     files = []
     for apart in (True, False):
         asked = _asked("comparisons", lang, **{"class": CONFLICT if apart else "", "topic": topic})
-        number = len(rows_asked(dataset, asked))
+        number = how_many(dataset, asked)
         lead = counted(dataset, "take.conflicts" if apart else "take.all_pairs", number, lang=lang)
         files += [file_links(dataset, asked, number, lang, lead=lead)] if number else []
     return [take_away(dataset, files, lang=lang)] if files else []

@@ -12,13 +12,12 @@ from components.annotations import bound_arrows
 from components.axes import value_axis
 from components.chart import Figure
 from components.frame import frame
-from components.marks import with_marks
+from components.marks import marked
 from components.palette import BASE, GRID, KIND_COLOURS, MUTED
 from components.rating_chart import RATING_UNITS, rating_scale
 from components.traces import Trace, bar_trace, marker_trace, suppressed_trace
-from components.voices import with_words
+from components.voices import words_of
 from loaders.dataset import Dataset
-from loaders.frames import records
 from loaders.notation import number
 from loaders.words import Row
 
@@ -39,10 +38,10 @@ Drawable = Row
 Axis = dict[str, Any]
 
 
-def ready(dataset: Dataset, figures: pd.DataFrame, lang: str = "en") -> dict[str, Drawable]:
-    """Each of some figures (rows of ``Dataset.observations``) with the marks and words that its drawings need."""
-    worded = with_words(dataset, with_marks(figures.assign(letter="")), lang)[list(_NEEDED)]
-    return {str(row["obs_id"]): row for row in records(worded)}
+def ready(dataset: Dataset, figure: Row, lang: str = "en") -> Drawable:
+    """A figure with the mark and the words that its drawings need."""
+    made = {**marked(figure), "letter": "", **words_of(dataset, figure, lang)}
+    return {name: made[name] for name in _NEEDED}
 
 
 def value_tracks(dataset: Dataset, figures: Sequence[Drawable], lang: str = "en") -> list[Figure]:

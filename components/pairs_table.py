@@ -11,6 +11,9 @@ from components import ids
 from components.disagreement import computed_words, reason_words
 from components.figure_others import CLASS_TEXTS, side_by_side_link
 from components.links import link, observation_href
+from components.long_pages import PAIRS
+from components.numbered import part, ways_on
+from components.state import CompareChoice, compare_address
 from components.tables import row_heading, table, table_cell, table_row
 from components.voices import mark
 from loaders.dataset import Dataset
@@ -58,12 +61,12 @@ def _row(dataset: Dataset, pair: Paired, indicator_id: str, *, headings: Sequenc
     )
 
 
-def _table(dataset: Dataset, pairs: Sequence[Paired], indicator_id: str, *, kind: str, lang: str) -> Any:
+def _table(dataset: Dataset, pairs: Sequence[Paired], indicator_id: str, *, kind: str, total: int, lang: str) -> Any:
     columns = ["own", "other"]
     if any(pair.difference or pair.explanation for pair in pairs):
         columns += ["difference", "why"]
     headings = [text(dataset, f"compare.pairs.{column}", lang=lang) for column in columns]
-    number = counted(dataset, "compare.pairs", len(pairs), lang=lang)
+    number = counted(dataset, "compare.pairs", total, lang=lang)
     name = text(dataset, CLASS_TEXTS[kind], lang=lang)
     rows = [_row(dataset, pair, indicator_id, headings=headings, lang=lang) for pair in pairs]
     told = table(f"{name} {number}", headings, rows, name="figures pairs")
@@ -73,7 +76,20 @@ def _table(dataset: Dataset, pairs: Sequence[Paired], indicator_id: str, *, kind
     return html.Details([html.Summary([heading, " ", beside]), told], className=f"class-{kind}")
 
 
-def pairs_tables(dataset: Dataset, indicator_id: str, lang: str = "en") -> list[Any]:
-    """The tables of an indicator's pairs, also with other indicators of its family; nothing where it has none."""
+def pairs_tables(dataset: Dataset, indicator_id: str, lang: str = "en", *, number: int = 1) -> list[Any]:
+    """The tables of an indicator's pairs, also with other indicators of its family; nothing where it has none.
+
+    Of many pairs those in part ``number``, each class with the number of all that it has.
+    """
     found = pairs_of_indicator(dataset, indicator_id)
-    return [_table(dataset, pairs, indicator_id, kind=kind, lang=lang) for kind, pairs in found.items()]
+    every = [(kind, pair) for kind, pairs in found.items() for pair in pairs]
+    href = compare_address(CompareChoice(indicator_id=indicator_id))
+    ways = ways_on(dataset, href, number=number, total=len(every), most=PAIRS, lang=lang)
+    shown: dict[str, list[Paired]] = {}
+    for kind, pair in part(every, number, PAIRS):
+        shown.setdefault(kind, []).append(pair)
+    tables = [
+        _table(dataset, pairs, indicator_id, kind=kind, total=len(found[kind]), lang=lang)
+        for kind, pairs in shown.items()
+    ]
+    return [*ways, *tables, *ways]

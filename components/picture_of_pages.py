@@ -30,6 +30,7 @@ from components.walk import every
 from loaders.dataset import Dataset
 from loaders.disagreements import pair_of
 from loaders.figure_years import figures_by_year
+from loaders.indexes import figures_named
 from loaders.reconciling import Reconciliation, reconciliations
 from loaders.texts import text
 
@@ -91,8 +92,7 @@ def sum_content(dataset: Dataset, one: Reconciliation, lang: str = "en") -> Pict
 
 def _of_figures(dataset: Dataset, names: Collection[str], lang: str) -> PictureContent:
     """What belongs to some figures: what their marks mean, their sources and their warnings."""
-    observations = dataset.observations
-    figures = observations[observations["obs_id"].isin(list(names))]
+    figures = figures_named(dataset, names)
     sources = items_of(source_section(dataset, figures, lang))
     return PictureContent(
         title="",

@@ -17,7 +17,6 @@ from components.source_words import source_lines
 from components.voices import mark, who_counted
 from loaders.dataset import Dataset
 from loaders.disagreements import Paired, pair_of
-from loaders.indexes import figures_named
 from loaders.quoting import quote_of_pair
 from loaders.texts import text
 from loaders.words import Row, period_words, value_words
@@ -68,8 +67,7 @@ def _number(dataset: Dataset, row: Row, lang: str, *, named: bool) -> html.Div:
 
 def tracks(dataset: Dataset, rows: Sequence[Row], lang: str = "en") -> list[Any]:
     """The values of figures on one axis, if they have one unit, and their periods on one axis of years."""
-    made = ready(dataset, figures_named(dataset, [row["obs_id"] for row in rows]), lang)
-    figures = [made[row["obs_id"]] for row in rows]
+    figures = [ready(dataset, row, lang) for row in rows]
     units = dict.fromkeys(dataset.code("unit_measure", row["unit_measure"], lang) for row in rows)
     value = text(dataset, "compare.value", lang=lang, unit=" / ".join(units))
     blocks = [_tracks(value, rows, value_tracks(dataset, figures, lang), dataset, lang)] if len(units) == 1 else []

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from components import ids
+from components.long_pages import parts_at
 from components.places import Args, Place, place_of
 from components.state import COMPARE_PARTS, COUNTER, PRESENT, PUBLISHER, SHEETS, SHOWN, SUMS
 from loaders.dataset import Dataset
@@ -70,6 +71,17 @@ def _modes(place: Place, args: Args) -> dict[str, set[str]]:
     return {ids.MODE: {PRESENT}} if is_presentable(place, args) else {}
 
 
+def _parts(dataset: Dataset, place: Place, args: Args) -> dict[str, set[str]]:
+    """The numbers of the parts of a page that is too long for one, if the query before it is understood."""
+    if place.kind not in ("evidence", "compare", "data") or ids.NUMBER not in args:
+        return {}
+    known = _choices(dataset, place, args)
+    if any(value not in known[name] for name, values in args.items() if name in known for value in values):
+        return {}
+    parts = parts_at(dataset, place, args)
+    return {ids.NUMBER: {str(number) for number in range(1, parts + 1)}} if parts > 1 else {}
+
+
 def _free(place: Place, allowed: Mapping[str, set[str]], args: Args) -> list[str]:
     """The parameters whose values are not listed: what is searched for, and the number of a screen."""
     has_steps = ids.MODE in allowed and ids.MODE in args
@@ -77,7 +89,7 @@ def _free(place: Place, allowed: Mapping[str, set[str]], args: Args) -> list[str
 
 
 def _allowed(dataset: Dataset, place: Place, args: Args) -> dict[str, set[str]]:
-    return _choices(dataset, place, args) | _modes(place, args)
+    return _choices(dataset, place, args) | _modes(place, args) | _parts(dataset, place, args)
 
 
 def _choices(dataset: Dataset, place: Place, args: Args) -> dict[str, set[str]]:

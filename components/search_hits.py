@@ -7,9 +7,9 @@ from typing import Any
 
 from dash import html
 
-from components import ids
 from components.figure_words import figure_words
 from components.links import link, observation_href, search_href
+from components.long_pages import source_href
 from components.state import View, address
 from components.voices import mark
 from loaders.dataset import Dataset
@@ -18,11 +18,11 @@ from loaders.folding import marked, tokens_of
 from loaders.kept import kept
 from loaders.locating import place_words
 from loaders.notation import whole
-from loaders.search import counts, figures_by_id
+from loaders.search import counts
 from loaders.search_entries import counted_by
 from loaders.selection import default_selection
 from loaders.texts import LANGUAGES, counted, text
-from loaders.words import counter_words, locator_words, period_words, value_words
+from loaders.words import Row, counter_words, locator_words, period_words, value_words
 
 Words = tuple[str, ...]
 
@@ -65,7 +65,7 @@ def _source(dataset: Dataset, key: str, searched: Words, lang: str) -> list[Any]
     cited = source["citation"] if lang == LANGUAGES[0] else source[f"title_{lang}"] or source["citation"]
     line = counted(dataset, "search.source", number, lang=lang, citation=cited)
     name = dataset.label("sources", key, lang, column="short_label")
-    href = f"/data#{ids.source_anchor(key)}"
+    href = source_href(dataset, key)
     return _hit([mark(source["source_type"], OWN)], name, href, line=line, searched=searched)
 
 
@@ -96,8 +96,8 @@ def _gap(dataset: Dataset, key: str, searched: Words, lang: str) -> list[Any]:
     return _hit([], dataset.label("gaps", key, lang), href, line=line, searched=searched)
 
 
-def _figure(dataset: Dataset, key: str, searched: Words, lang: str) -> list[Any]:
-    row = figures_by_id(dataset)[key]
+def figure_hit(dataset: Dataset, row: Row, *, searched: Words, lang: str = "en") -> list[Any]:
+    """A figure found, a row of ``Dataset.observations``, as a link and lines on it; what was searched for is marked."""
     line = text(
         dataset,
         "search.figure_line",
@@ -107,13 +107,13 @@ def _figure(dataset: Dataset, key: str, searched: Words, lang: str) -> list[Any]
         counter=counter_words(dataset, row, lang),
     )
     name = figure_words(dataset, row, lang)
-    hit = _hit([mark(row["source_type"], row["origin"])], name, observation_href(key), line=line, searched=searched)
-    return [*hit, *_printed(dataset, key, searched, lang)]
+    href = observation_href(row["obs_id"])
+    hit = _hit([mark(row["source_type"], row["origin"])], name, href, line=line, searched=searched)
+    return [*hit, *_printed(dataset, row, searched, lang)]
 
 
-def _printed(dataset: Dataset, key: str, searched: Words, lang: str) -> Iterator[html.P]:
+def _printed(dataset: Dataset, row: Row, searched: Words, lang: str) -> Iterator[html.P]:
     """The figure as it is printed and its note, where these hold what was searched for."""
-    row = figures_by_id(dataset)[key]
     if tokens_of(row["value_as_printed"]) != tokens_of(value_words(dataset, row, lang)):
         quoted = html.Q(_marked(row["value_as_printed"], searched))
         yield html.P([text(dataset, "figure.printed", lang=lang), " ", quoted], className="hit-line")
@@ -128,10 +128,9 @@ _LINES: dict[str, Callable[[Dataset, str, Words, str], list[Any]]] = {
     "sources": _source,
     "bodies": _body,
     "gaps": _gap,
-    "observations": _figure,
 }
 
 
 def hit_of(dataset: Dataset, kind: str, key: str, *, searched: Words, lang: str = "en") -> list[Any]:
-    """One thing found, as a link and lines on it; the words searched for are marked."""
+    """One thing found that is no figure, as a link and lines on it; the words searched for are marked."""
     return _LINES[kind](dataset, key, searched, lang)

@@ -10,10 +10,10 @@ from components import ids
 from components.attributes import attributes
 from components.links import link, search_href
 from components.search_box import PAGE, search_box
-from components.search_hits import hit_of
+from components.search_hits import figure_hit, hit_of
 from loaders.dataset import Dataset
 from loaders.notation import whole
-from loaders.search import Found, found
+from loaders.search import FIGURES, Found, figures_found, found
 from loaders.search_entries import counted_by
 from loaders.texts import counted, text
 
@@ -113,7 +113,12 @@ def _contents(dataset: Dataset, finding: Found, kinds: list[str], lang: str) -> 
 
 
 def _group(dataset: Dataset, finding: Found, kind: str, lang: str) -> html.Section:
-    items = [html.Li(hit_of(dataset, kind, hit.key, searched=finding.words, lang=lang)) for hit in finding.hits[kind]]
+    if kind == FIGURES:
+        rows = figures_found(dataset, finding)
+        told = [figure_hit(dataset, rows[hit.key], searched=finding.words, lang=lang) for hit in finding.hits[kind]]
+    else:
+        told = [hit_of(dataset, kind, hit.key, searched=finding.words, lang=lang) for hit in finding.hits[kind]]
+    items = [html.Li(lines) for lines in told]
     more = finding.totals[kind] - len(items)
     return html.Section(
         [

@@ -15,15 +15,14 @@ from dash import html
 from components.drawn import drawn
 from components.kept_parts import kept_part
 from components.links import link
-from components.marks import LANE, with_marks
+from components.marks import LANE, marked
 from components.rating_chart import RATING_UNITS, rating_scale
 from components.small_chart import small_chart
-from components.voices import mark, with_kind, with_words
+from components.voices import mark, words_of
 from loaders.dataset import Dataset
 from loaders.derive import in_years
 from loaders.divisions import TOTAL
-from loaders.frames import records
-from loaders.indexes import figure_of, figures_of
+from loaders.indexes import figure_of, figures_on
 from loaders.kept import kept
 from loaders.selection import indicators_of
 from loaders.texts import counted, ended, text
@@ -35,7 +34,7 @@ FEW_GROUPS = 6
 Passes = Callable[[pd.DataFrame], pd.Series]
 #: The address of the chart of an indicator.
 HrefOf = Callable[[str], str]
-#: What filters and years read of a figure: fewer columns, since there may be very many figures in a topic.
+#: What filters and years read of a figure: there may be very many in a topic.
 _ASKED = ["obs_id", "source_type", "counted_by", "population", "period_start", "period_end"]
 #: Why a figure is in no small chart.
 _REASONS = ("outside", "undated", "parts", "parts_elsewhere")
@@ -119,16 +118,15 @@ def _groups(dataset: Dataset, topic: str) -> tuple[_Group, ...]:
 
 
 @kept(16)
-def _asked(dataset: Dataset, topic: str) -> pd.DataFrame:
+def figures_to_sort(dataset: Dataset, topic: str) -> pd.DataFrame:
     """The figures of a topic with ``number``, the place of their indicator, and ``total``: undivided figures."""
-    figures = dataset.observations
-    figures = figures.loc[figures["topic"] == topic, [*_ASKED, "indicator_id", "division"]]
+    figures = figures_on(dataset, topic)
     numbers = pd.Index(indicators_of(dataset, topic)["indicator_id"]).get_indexer(pd.Index(figures["indicator_id"]))
     return figures[_ASKED].assign(number=numbers, total=figures["division"] == TOTAL)
 
 
 def _sorted_out(dataset: Dataset, topic: str, years: tuple[int, int], passes: Passes | None) -> _Sorted:
-    figures = _asked(dataset, topic)
+    figures = figures_to_sort(dataset, topic)
     if passes is not None:
         figures = figures[passes(figures)]
     names = indicators_of(dataset, topic)["indicator_id"].tolist()
@@ -169,13 +167,12 @@ def _name(dataset: Dataset, indicator_id: str, chosen: str, href_of: HrefOf, lan
     return link(label, href_of(indicator_id), chosen=indicator_id == chosen, class_name="small-name")
 
 
-@kept(32)
-def _totals(dataset: Dataset, topic: str, *, by_counter: bool, lang: str) -> Mapping[str, Row]:
-    """The dated totals of a topic by their permanent names, with marks and words, in order of time."""
-    figures = [figures_of(dataset, name, TOTAL) for group in _groups(dataset, topic) for name in group.members]
-    dated = pd.concat(figures).dropna(subset=["period_start"]).sort_values(["period_start", "period_end", "obs_id"])
-    worded = with_words(dataset, with_marks(with_kind(dated.assign(letter=""), by_counter=by_counter)), lang)
-    return MappingProxyType({str(row["obs_id"]): row for row in records(worded)})
+@kept(4096)
+def _drawn_total(dataset: Dataset, obs_id: str, *, by_counter: bool, lang: str) -> Row:
+    """A dated total with its mark and words."""
+    row = figure_of(dataset, obs_id)
+    own = marked(row, kind=row["counter_type"] if by_counter else row["source_type"])
+    return MappingProxyType({**own, "letter": "", **words_of(dataset, row, lang)})
 
 
 @kept_part(2048)
@@ -183,9 +180,8 @@ def _card(
     dataset: Dataset, obs_ids: tuple[str, ...], *, years: tuple[int, int], by_counter: bool, lang: str
 ) -> list[Any]:
     """The small chart of totals of one indicator and the line under it; the same on every page that shows them."""
-    topic = str(figure_of(dataset, obs_ids[0])["topic"])
-    totals = _totals(dataset, topic, by_counter=by_counter, lang=lang)
-    ready = sorted((totals[name] for name in obs_ids), key=itemgetter("period_start", "period_end", "obs_id"))
+    totals = (_drawn_total(dataset, name, by_counter=by_counter, lang=lang) for name in obs_ids)
+    ready = sorted(totals, key=itemgetter("period_start", "period_end", "obs_id"))
     unit = str(ready[0]["unit_measure"])
     scale = rating_scale(dataset, pd.DataFrame(ready), lang) if unit in RATING_UNITS else None
     words = text(

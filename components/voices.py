@@ -11,6 +11,7 @@ from dash import html
 from components.attributes import attributes
 from components.palette import character
 from loaders.dataset import Dataset
+from loaders.frames import records
 from loaders.locating import place_words
 from loaders.texts import text
 from loaders.words import Row, counter_words, period_words, value_words
@@ -42,26 +43,28 @@ def with_kind(figures: pd.DataFrame, *, by_counter: bool = False) -> pd.DataFram
 
 def with_words(dataset: Dataset, figures: pd.DataFrame, lang: str = "en") -> pd.DataFrame:
     """Figures with the words that a chart shows: ``label``, ``period``, ``hover`` and ``break_word``."""
-    rows = figures.to_dict("records")
-    labels = [value_words(dataset, row, lang) for row in rows]
-    periods = [period_words(dataset, row, lang) for row in rows]
-    hovers = [
-        text(
-            dataset,
-            "hover",
-            lang=lang,
-            value=label,
-            period=period,
-            source=dataset.label("sources", row["source_id"], lang, column="short_label"),
-            locator=place_words(dataset, row, lang),
-            counter=counter_words(dataset, row, lang),
-        )
-        for row, label, period in zip(rows, labels, periods, strict=True)
-    ]
-    hovers = ["<br>".join([words, *_status(dataset, row, lang)]) for words, row in zip(hovers, rows, strict=True)]
+    told = [words_of(dataset, row, lang) for row in records(figures)]
     return figures.assign(
-        label=labels, period=periods, hover=hovers, break_word=text(dataset, "chart.break", lang=lang)
+        **{name: [words[name] for words in told] for name in ("label", "period", "hover")},
+        break_word=text(dataset, "chart.break", lang=lang),
     )
+
+
+def words_of(dataset: Dataset, row: Row, lang: str = "en") -> dict[str, str]:
+    """What ``with_words`` adds to one figure."""
+    label, period = value_words(dataset, row, lang), period_words(dataset, row, lang)
+    hover = text(
+        dataset,
+        "hover",
+        lang=lang,
+        value=label,
+        period=period,
+        source=dataset.label("sources", row["source_id"], lang, column="short_label"),
+        locator=place_words(dataset, row, lang),
+        counter=counter_words(dataset, row, lang),
+    )
+    told = "<br>".join([hover, *_status(dataset, row, lang)])
+    return {"label": label, "period": period, "hover": told, "break_word": text(dataset, "chart.break", lang=lang)}
 
 
 def _status(dataset: Dataset, row: Row, lang: str) -> list[str]:

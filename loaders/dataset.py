@@ -18,7 +18,7 @@ from loaders.cell_types import with_types
 from loaders.comparing import compared
 from loaders.derive import with_derived
 from loaders.folder import DEFAULT_FOLDER
-from loaders.frames import Frames, records
+from loaders.frames import Frames, gathered, records
 from loaders.problems import InvalidData
 from loaders.reading import read_table, table_paths
 from loaders.tables import TABLES
@@ -138,7 +138,9 @@ def load_dataset(folder: Path = DEFAULT_FOLDER, *, is_known_valid: bool = False)
     frames = _known_frames(folder) if is_known_valid else _valid_frames(folder)
     dataset = Dataset(
         _tables=MappingProxyType(frames),
-        _observations=with_derived(frames["observations"], frames["sources"], frames["bodies"], frames["indicators"]),
+        _observations=gathered(
+            with_derived(frames["observations"], frames["sources"], frames["bodies"], frames["indicators"])
+        ),
         verdicts=tuple(with_verdicts(frames["checks"], frames["observations"])),
         content_hash=content_hash(folder),
         audit_record=read_record(folder),

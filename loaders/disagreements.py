@@ -13,7 +13,7 @@ from loaders.agreement import size_of, worst_first
 from loaders.classes import CONFLICT, WITHOUT_DIFFERENCE
 from loaders.dataset import Dataset
 from loaders.kept import kept
-from loaders.related import ORDER, explanation_of, figure_row, pairs_by_names
+from loaders.related import ORDER, explanation_of, figure_row, pair_named, pairs_with
 from loaders.tables import TOPICS
 from loaders.words import Row
 
@@ -61,7 +61,7 @@ def _with_figures(dataset: Dataset, pair: Row) -> Paired:
 
 def pair_of(dataset: Dataset, obs_a: str, obs_b: str) -> Paired:
     """Two figures side by side, whichever is named first; KeyError when they are no pair."""
-    return _with_figures(dataset, pairs_by_names(dataset)[frozenset((obs_a, obs_b))])
+    return _with_figures(dataset, pair_named(dataset, obs_a, obs_b))
 
 
 def _paired(dataset: Dataset, pairs: pd.DataFrame) -> list[Paired]:
@@ -83,7 +83,11 @@ def conflicts(dataset: Dataset) -> Mapping[str, tuple[Paired, ...]]:
 
 def worst(dataset: Dataset) -> list[Paired]:
     """All pairs of figures that contradict each other, of every topic, the worst first."""
-    pairs = [pair for of_topic in conflicts(dataset).values() for pair in of_topic]
+    return worst_of(pair for of_topic in conflicts(dataset).values() for pair in of_topic)
+
+
+def worst_of(pairs: Iterable[Paired]) -> list[Paired]:
+    """Pairs of figures, the worst first."""
     return sorted(pairs, key=lambda pair: worst_first(pair.first, pair.second))
 
 
@@ -114,9 +118,7 @@ def pairs_of_indicator(dataset: Dataset, indicator_id: str) -> Mapping[str, tupl
 
     Only classes that occur. Contradictions stand worst first, all others in order of time.
     """
-    pairs = dataset.comparisons
-    own = pairs[(pairs["indicator_a"] == indicator_id) | (pairs["indicator_b"] == indicator_id)]
-    found = _paired(dataset, own)
+    found = _paired(dataset, pairs_with(dataset, indicator_id))
 
     def rank(pair: Paired) -> tuple[object, ...]:
         if pair.kind == CONFLICT:

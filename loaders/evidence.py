@@ -16,12 +16,12 @@ from typing import Any
 
 import pandas as pd
 
-from loaders.agreement import conflicts_in, has_conflict
+from loaders.agreement import Agreement, agreement_of, conflicts_in, has_conflict
 from loaders.dataset import Dataset
 from loaders.derive import OWN, RELAYED, UNATTRIBUTED
 from loaders.frames import records
-from loaders.indexes import figures_of
-from loaders.kept import kept
+from loaders.indexes import figures_of, figures_on
+from loaders.kept import handed, kept
 from loaders.selection import CORE_YEARS, SOURCE_TYPES, UNDATED, indicators_of, map_columns
 
 #: The column of totals over several years.
@@ -103,9 +103,9 @@ def evidence_cells(dataset: Dataset, topic: str) -> Mapping[Place, Cell]:
 
     Statements on the topic as a whole stand under ``WHOLE_TOPIC`` instead of an indicator.
     """
-    figures, gaps = dataset.observations, evidence_gaps(dataset)
+    figures, gaps = figures_on(dataset, topic), evidence_gaps(dataset)
     said: dict[Place, Rows] = defaultdict(list)
-    for frame in (figures.loc[figures["topic"] == topic, _OF_FIGURES], gaps.loc[gaps["topic"] == topic, _OF_GAPS]):
+    for frame in (figures[_OF_FIGURES], gaps.loc[gaps["topic"] == topic, _OF_GAPS]):
         for row in records(frame):
             for period in periods_of(row):
                 said[str(row["indicator_id"]), period].append(row)
@@ -169,6 +169,24 @@ def _mapped_indicators(dataset: Dataset, topic: str) -> tuple[tuple[str, tuple[s
     return tuple((str(group), tuple(members["indicator_id"])) for group, members in rows.groupby("group", sort=False))
 
 
+@kept(64)
+def agreement_behind(dataset: Dataset, subject: str, period: str = "") -> Agreement:
+    """How the sources of the figures behind a cell stand to each other."""
+    return agreement_of(dataset, behind(dataset, subject, period)[0])
+
+
+@kept(64)
+def cell_behind(dataset: Dataset, subject: str, period: str = "") -> Cell:
+    """Everything behind a cell, or behind a whole row, taken together."""
+    return cell_of(dataset, *behind(dataset, subject, period))
+
+
+def _each_handed(frames: tuple[pd.DataFrame, pd.DataFrame]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    figures, gaps = frames
+    return handed(figures), handed(gaps)
+
+
+@kept(64, hand=_each_handed)
 def behind(dataset: Dataset, subject: str, period: str = "") -> tuple[pd.DataFrame, pd.DataFrame]:
     """The figures and the gap statements behind a cell, or behind a whole row when no period is given.
 
@@ -185,6 +203,9 @@ def behind(dataset: Dataset, subject: str, period: str = "") -> tuple[pd.DataFra
 def filled_periods(dataset: Dataset, subject: str) -> list[str]:
     """The columns in which something is said of an indicator, or of a topic as a whole, in their order."""
     figures, gaps = behind(dataset, subject)
-    rows = [*records(figures[_OF_FIGURES]), *records(gaps[_OF_GAPS])]
+    rows = [
+        *records(figures[list(_PERIOD)].drop_duplicates()),
+        *records(gaps[["period_start", "period_end"]].drop_duplicates()),
+    ]
     filled = {period for row in rows for period in periods_of(row)}
     return [name for name in evidence_periods() if name in filled]

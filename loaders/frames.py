@@ -40,6 +40,16 @@ def records(frame: pd.DataFrame) -> list[dict[Any, Any]]:
     return [dict(zip(names, row, strict=True)) for row in zip(*(frame[name].tolist() for name in names), strict=True)]
 
 
+def gathered(frame: pd.DataFrame) -> pd.DataFrame:
+    """The same frame with all of its texts in one block, as plain objects.
+
+    To take rows out of a frame costs something for each of its blocks, and every column of texts is one by itself. Pages
+    take a few rows out of dozens of columns many times over.
+    """
+    texts = {name: object for name in frame.columns if isinstance(frame[name].dtype, pd.StringDtype)}
+    return frame.astype(texts).copy()
+
+
 def picked(frame: pd.DataFrame, flags: Iterable[bool]) -> pd.DataFrame:
     """The rows whose flag is true, for ``row_problems``; where there are none, a frame without columns.
 

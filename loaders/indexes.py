@@ -5,7 +5,7 @@ A condition over all figures takes longer the more of them there are. Here their
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -14,11 +14,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from loaders.dataset import Dataset
-from loaders.frames import records
 from loaders.kept import kept
 
-#: So many figures are turned into mappings at a time.
-_TOGETHER = 64
 Places = Mapping[Any, npt.NDArray[np.intp]]
 
 
@@ -45,11 +42,23 @@ def _by_name(dataset: Dataset) -> Mapping[str, int]:
     return MappingProxyType({name: place for place, name in enumerate(dataset.observations["obs_id"].tolist())})
 
 
+@kept(1)
+def _by_topic(dataset: Dataset) -> Places:
+    """The places of the figures of each topic."""
+    return _places(dataset.observations["topic"].tolist())
+
+
 def _places(keys: Any) -> Places:
     found: dict[Any, list[int]] = {}
     for place, key in enumerate(keys):
         found.setdefault(key, []).append(place)
     return MappingProxyType({key: np.array(places, dtype=np.intp) for key, places in found.items()})
+
+
+def make_indexes(dataset: Dataset) -> None:
+    """Make every index of this module, so that no reader waits for one."""
+    for index in (_by_indicator, _by_division, _by_topic, _by_name, divisions_by_indicator, _columns):
+        index(dataset)
 
 
 _NOWHERE: npt.NDArray[np.intp] = np.array([], dtype=np.intp)
@@ -58,6 +67,11 @@ _NOWHERE: npt.NDArray[np.intp] = np.array([], dtype=np.intp)
 def has_figures(dataset: Dataset, indicator_id: str) -> bool:
     """Whether there is any figure of an indicator."""
     return indicator_id in _by_indicator(dataset)
+
+
+def number_of_figures(dataset: Dataset, indicator_id: str) -> int:
+    """How many figures there are of an indicator."""
+    return len(_by_indicator(dataset).get(indicator_id, _NOWHERE))
 
 
 @kept(1)
@@ -80,6 +94,16 @@ def figures_of(dataset: Dataset, indicator_id: str, division: str = "") -> pd.Da
     return dataset.observations.take(places)
 
 
+def figures_on(dataset: Dataset, topic: str) -> pd.DataFrame:
+    """The figures of a topic, as rows of ``Dataset.observations`` in their order."""
+    return dataset.observations.take(_by_topic(dataset).get(topic, _NOWHERE))
+
+
+def is_figure(dataset: Dataset, obs_id: str) -> bool:
+    """Whether there is a figure of this permanent name."""
+    return obs_id in _by_name(dataset)
+
+
 def figures_named(dataset: Dataset, names: Any) -> pd.DataFrame:
     """The figures of some permanent names, as rows of ``Dataset.observations`` in the order there."""
     places = _by_name(dataset)
@@ -93,12 +117,25 @@ def place_of_figure(dataset: Dataset, obs_id: str) -> int:
 
 def figure_of(dataset: Dataset, obs_id: str) -> Mapping[str, Any]:
     """One figure as a mapping with the columns of ``Dataset.observations``; KeyError when there is none."""
-    place = place_of_figure(dataset, obs_id)
-    return _some_figures(dataset, place // _TOGETHER)[place % _TOGETHER]
+    return _figure_at(dataset, place_of_figure(dataset, obs_id))
 
 
-@kept(64)
-def _some_figures(dataset: Dataset, number: int) -> tuple[Mapping[str, Any], ...]:
-    """Some figures that stand together in the data: to read one of them takes nearly as long as to read all."""
-    some = dataset.observations.iloc[number * _TOGETHER : (number + 1) * _TOGETHER]
-    return tuple(MappingProxyType(row) for row in records(some))
+@kept(4096)
+def _figure_at(dataset: Dataset, place: int) -> Mapping[str, Any]:
+    return MappingProxyType({name: cell(place) for name, cell in _columns(dataset)})
+
+
+@kept(1)
+def _columns(dataset: Dataset) -> tuple[tuple[str, Callable[[int], Any]], ...]:
+    """For each column how to read one cell, as ``loaders.frames.records`` does: a row of a frame takes far longer."""
+    figures = dataset.observations
+    arrays = ((str(name), figures[name]) for name in figures.columns)
+    return tuple(
+        (
+            name,
+            cells.to_numpy().item
+            if cells.dtype.kind in "Obif" and isinstance(cells.dtype, np.dtype)
+            else cells.array.__getitem__,
+        )
+        for name, cells in arrays
+    )

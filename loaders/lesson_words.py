@@ -9,6 +9,7 @@ from typing import Literal
 import pandas as pd
 
 from loaders.dataset import Dataset
+from loaders.indexes import figures_named
 from loaders.kept import kept
 from loaders.lesson_language import IN_BRACES, PERCENTAGES, computed_value, read_placeholder
 from loaders.notation import number, percent
@@ -30,10 +31,10 @@ class Part:
     how: str = ""
 
 
-@kept(4)
-def _displayed(dataset: Dataset) -> Mapping[str, float]:
-    """The value of every figure as readers see it."""
-    figures = dataset.observations
+@kept(256)
+def _displayed(dataset: Dataset, names: tuple[str, ...]) -> Mapping[str, float]:
+    """The value of some figures as readers see it."""
+    figures = figures_named(dataset, names)
     return dict(zip(figures["obs_id"], told(figures).value, strict=True))
 
 
@@ -78,7 +79,8 @@ def _said(dataset: Dataset, what: str, row: Row, lang: str) -> Part:
 
 
 def _computed(dataset: Dataset, what: str, rows: Sequence[Row], lang: str) -> Part:
-    values = [_displayed(dataset)[row["obs_id"]] for row in rows]
+    names = tuple(str(row["obs_id"]) for row in rows)
+    values = [_displayed(dataset, names)[name] for name in names]
     result = computed_value(what, values)
     if pd.isna(result):
         raise ValueError(f"{what} has no value")

@@ -16,7 +16,7 @@ from loaders.kept import kept
 from loaders.locating import place_words
 from loaders.notation import number
 from loaders.quote_limits import MOST, caveats, not_said, share_of, small_base
-from loaders.related import explanation_of, figure_row, pairs_by_names
+from loaders.related import explanation_of, figure_row, pair_named
 from loaders.texts import text
 from loaders.tokens import printed_decimals
 from loaders.words import Row, attribute_words, period_words, value_words
@@ -52,7 +52,7 @@ def quote_of_pair(dataset: Dataset, obs_a: str, obs_b: str, lang: str = "en") ->
     Both as ``quote_of`` begins, how they stand to each other, their difference where one can be told, the verdict of
     the explanation, the gravest caveat of each, and what each does not say.
     """
-    pair = pairs_by_names(dataset)[frozenset((obs_a, obs_b))]
+    pair = pair_named(dataset, obs_a, obs_b)
     rows = [figure_row(dataset, name) for name in (obs_a, obs_b)]
     sentences = _told_once(dataset, rows, lang)
     sentences = sentences or [sentence for row in rows for sentence in _told(dataset, row, lang)]
@@ -79,13 +79,13 @@ def _of_both(dataset: Dataset, words: list[str], lang: str) -> list[str]:
 
 
 @kept(4)
-def _conflicts(dataset: Dataset) -> Mapping[str, list[str]]:
+def conflicts_by_figure(dataset: Dataset) -> Mapping[str, list[str]]:
     """The figures that contradict each figure."""
-    others: dict[str, list[str]] = {}
-    for row in pairs_by_names(dataset).values():
-        if row["class"] == CONFLICT:
-            others.setdefault(row["obs_a"], []).append(row["obs_b"])
-            others.setdefault(row["obs_b"], []).append(row["obs_a"])
+    others, every = dict[str, list[str]](), dataset.comparisons
+    pairs = every[every["class"] == CONFLICT]
+    for one, other in zip(pairs["obs_a"].tolist(), pairs["obs_b"].tolist(), strict=True):
+        others.setdefault(one, []).append(other)
+        others.setdefault(other, []).append(one)
     return others
 
 
@@ -100,7 +100,7 @@ def _contradicting(dataset: Dataset, obs_id: str, lang: str) -> list[str]:
             period=period_words(dataset, other, lang),
             source=dataset.label("sources", other["source_id"], lang, column="short_label"),
         )
-        for other in (figure_row(dataset, name) for name in _conflicts(dataset).get(obs_id, []))
+        for other in (figure_row(dataset, name) for name in conflicts_by_figure(dataset).get(obs_id, []))
     ]
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 import pandas as pd
 
 from loaders.dataset import Dataset
+from loaders.indexes import figures_named
 from loaders.kept import kept
 from loaders.precision import told
 from loaders.related import figure_row
@@ -87,8 +88,7 @@ def _side(dataset: Dataset, names: Sequence[str], values: Mapping[str, float], r
 
 def _reconciled(dataset: Dataset, row: Row) -> Reconciliation:
     left, right = (row[name].split("|") for name in ("left_side", "right_side"))
-    observations = dataset.observations
-    figures = observations[observations["obs_id"].isin([*left, *right])]
+    figures = figures_named(dataset, [*left, *right])
     reason = _reason(figures)
     values = dict(zip(figures["obs_id"], told(figures).value, strict=True))
     totals, parts = (_side(dataset, names, values, reason) for names in (left, right))

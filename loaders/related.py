@@ -105,18 +105,59 @@ def figure_row(dataset: Dataset, obs_id: str) -> Row:
     return figure_of(dataset, obs_id)
 
 
-@kept(1)
-def pairs_by_names(dataset: Dataset) -> Mapping[frozenset[str], Row]:
-    """Every row of ``Dataset.comparisons`` by its two figures: a page asks for dozens of them."""
-    pairs = records(dataset.comparisons)
-    return MappingProxyType({frozenset((row["obs_a"], row["obs_b"])): MappingProxyType(row) for row in pairs})
+def pair_named(dataset: Dataset, obs_a: str, obs_b: str) -> Row:
+    """The row of ``Dataset.comparisons`` on two figures, whichever is named first; KeyError when they are no pair."""
+    return _pair_at(dataset, compared_names(dataset)[min(obs_a, obs_b), max(obs_a, obs_b)])
+
+
+@kept(4096)
+def _pair_at(dataset: Dataset, place: int) -> Row:
+    return MappingProxyType(records(dataset.comparisons.take([place]))[0])
 
 
 @kept(1)
-def compared_names(dataset: Dataset) -> frozenset[tuple[str, str]]:
-    """The two names of every row of ``Dataset.comparisons``, in their order there."""
+def compared_names(dataset: Dataset) -> Mapping[tuple[str, str], int]:
+    """The place in ``Dataset.comparisons`` of each pair, by its two names, the smaller one first as there."""
     pairs = dataset.comparisons
-    return frozenset(zip(pairs["obs_a"].tolist(), pairs["obs_b"].tolist(), strict=True))
+    names = zip(pairs["obs_a"].tolist(), pairs["obs_b"].tolist(), strict=True)
+    return MappingProxyType({both: place for place, both in enumerate(names)})
+
+
+@kept(1)
+def _pairs_by_indicator(dataset: Dataset) -> Mapping[str, tuple[int, ...]]:
+    """For each indicator the places of its pairs in ``Dataset.comparisons``, also of those with another one."""
+    pairs = dataset.comparisons
+    found: dict[str, list[int]] = {}
+    for place, (one, other) in enumerate(
+        zip(pairs["indicator_a"].tolist(), pairs["indicator_b"].tolist(), strict=True)
+    ):
+        found.setdefault(one, []).append(place)
+        if other != one:
+            found.setdefault(other, []).append(place)
+    return MappingProxyType({indicator: tuple(places) for indicator, places in found.items()})
+
+
+def places_of_pairs(dataset: Dataset, obs_id: str) -> tuple[int, ...]:
+    """The places of the pairs of a figure in ``Dataset.comparisons``."""
+    return _pair_places(dataset).get(obs_id, ())
+
+
+def number_of_pairs(dataset: Dataset, indicator_id: str) -> int:
+    """How many pairs have a figure of an indicator."""
+    return len(_pairs_by_indicator(dataset).get(indicator_id, ()))
+
+
+def pairs_with(dataset: Dataset, indicator_id: str) -> pd.DataFrame:
+    """The rows of ``Dataset.comparisons`` with a figure of an indicator, in their order."""
+    return dataset.comparisons.take(list(_pairs_by_indicator(dataset).get(indicator_id, ())))
+
+
+def make_indexes(dataset: Dataset) -> None:
+    """Make every index of this module, so that no reader waits for one."""
+    for index in (_series, _explained_pairs, _explained_alike, _successors, _pair_places):
+        index(dataset)
+    compared_names(dataset)
+    _pairs_by_indicator(dataset)
 
 
 def paired_with(comparisons: pd.DataFrame, obs_id: str) -> pd.DataFrame:

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache, partial
+from dataclasses import dataclass, field
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
 
 from loaders.dataset import Dataset
-from loaders.folding import begins, is_number, parts_of, singular, stem, tokens_of, ways_to
+from loaders.folding import parts_of, tokens_of
+from loaders.frames import records
 from loaders.kept import kept
-from loaders.search_entries import KINDS, Entry, entries, in_reading_order
+from loaders.packed import Array
+from loaders.search_entries import KINDS
+from loaders.search_kept import index_of
+from loaders.search_look_up import Index, Numbers, Scores
 from loaders.words import Row
 
-#: What a word is worth by where it stands as a whole; the beginning of a word is worth less.
-_PRINTED, _LABEL, _ELSEWHERE = 4, 3, 1
-_BEGINNING = {_PRINTED: 2, _LABEL: 2, _ELSEWHERE: 1}
 #: What each word is worth besides when all words stand together in one place: ``para. 56``.
 _TOGETHER = 2
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-
-#: What a word or all words are worth in each thing, by the number of the thing in the index.
-Scores = dict[int, int]
+FIGURES = KINDS[-1]
 Find = Callable[[str], Scores]
+#: What a word is worth in all things, or in those of some numbers.
+WorthIn = Callable[[Scores, Numbers | None], Array]
+_NONE: Numbers = np.array([], dtype=np.intp)
 
 
 @dataclass(frozen=True)
@@ -42,13 +44,15 @@ class Found:
 
     ``hits`` has at most so many of each kind as were asked for, the best first, and ``totals`` how many there are;
     both have every kind of ``KINDS``. ``words`` are the folded words that were looked for. ``suggestions`` are
-    words of the query that find something alone, given when the whole query finds nothing.
+    words of the query that find something alone, given when the whole query finds nothing. ``places`` are those of
+    the figures among the hits in ``Dataset.observations``.
     """
 
     words: tuple[str, ...]
     hits: Mapping[str, tuple[Hit, ...]]
     totals: Mapping[str, int]
     suggestions: tuple[str, ...] = ()
+    places: tuple[int, ...] = field(default=(), repr=False)
 
     @property
     def total(self) -> int:
@@ -57,97 +61,47 @@ class Found:
 
 
 @dataclass(frozen=True)
-class _Index:
-    """Every token in order, and for each the things in which it stands with what it is worth there."""
+class _Ranked:
+    """Numbers of things in order, and for each what all words are worth in it."""
 
-    found: tuple[tuple[str, str], ...]  # kind and key of each thing
-    said: tuple[str, ...]  # all its tokens in order, for words that stand together
-    tokens: tuple[str, ...]
-    places: Mapping[str, Mapping[int, int]]
-    stems: Mapping[str, tuple[str, ...]]  # the tokens of each stem
+    numbers: Numbers
+    sums: npt.NDArray[np.intp]
+
+    def best(self, most: int) -> Iterator[tuple[int, int]]:
+        """The best numbers with their sums, those in front before others that are worth as much."""
+        left = most
+        for worth in np.flatnonzero(np.bincount(self.sums))[::-1].tolist():
+            if left <= 0:
+                return
+            some = self.numbers[self.sums == worth][:left].tolist()
+            left -= len(some)
+            yield from ((number, worth) for number in some)
 
 
-@kept(4)
-def figures_by_id(dataset: Dataset) -> Mapping[str, Row]:
-    """Every row of ``Dataset.observations`` by its ``obs_id``, in the order in which equal hits are shown."""
-    return {row["obs_id"]: row for row in in_reading_order(dataset.observations).to_dict("records")}
-
-
-@kept(4)
+@kept(1)
 def counts(dataset: Dataset) -> Counter[tuple[str, str]]:
     """How many figures an indicator, source or counter has, and how many sources a publisher: by column and id."""
-    columns = ("indicator_id", "source_id", "counted_by")
-    counter = Counter((column, row[column]) for row in figures_by_id(dataset).values() for column in columns)
+    counter = index_of(dataset).counts()
     counter.update(("publisher", publisher) for publisher in dataset.table("sources")["publisher"])
     return counter
 
 
-def _tokens_in(entry: Entry, tokens: Callable[[str], tuple[str, ...]]) -> Iterator[tuple[str, int]]:
-    for texts, worth in ((entry.rest, _ELSEWHERE), (entry.label, _LABEL), (entry.printed, _PRINTED)):
-        for name in (name for text in texts for token in tokens(text) for name in ways_to(token)):
-            if entry.years is None or worth == _PRINTED or not _YEAR.fullmatch(name):
-                yield name, worth
-    for name in (name for text in entry.names for token in tokens(text) for name in ways_to(token)):
-        if not is_number(name):
-            yield name, _ELSEWHERE
-    yield from ((name, _ELSEWHERE) for name in (*entry.exact, *(entry.years or ())))
-    if entry.own_year:
-        yield entry.own_year, _LABEL
+def figures_found(dataset: Dataset, finding: Found) -> Mapping[str, Row]:
+    """The rows of ``Dataset.observations`` of the figures among the hits, by their ``obs_id``."""
+    return {row["obs_id"]: row for row in records(dataset.observations.take(list(finding.places)))}
 
 
-@kept(4)
-def _index(dataset: Dataset) -> _Index:
-    tokens = cache(tokens_of)  # the same labels stand at hundreds of figures
-    things = entries(dataset, figures_by_id(dataset).values())
-    places: dict[str, Scores] = {}
-    for number, entry in enumerate(things):
-        for token, worth in _tokens_in(entry, tokens):
-            held = places.setdefault(token, {})
-            held[number] = max(worth, held.get(number, 0))
-    said = [
-        "|".join(f" {' '.join(tokens(text))} " for text in (*entry.label, *entry.rest, *entry.printed))
-        for entry in things
-    ]
-    stems: dict[str, list[str]] = {}
-    for token in sorted(places):
-        stems.setdefault(stem(token), []).append(token)
-    return _Index(
-        tuple((entry.kind, entry.key) for entry in things),
-        tuple(said),
-        tuple(sorted(places)),
-        places,
-        {name: tuple(tokens) for name, tokens in stems.items() if name},
-    )
-
-
-def _scores(index: _Index, word: str) -> Scores:
-    """The things that a word finds, with what it is worth in each."""
-    scores: Scores = dict(index.places.get(word, {}))
-    beginnings = [index.places.get(singular(word), {})]
-    beginnings += [index.places[token] for token in index.stems.get(stem(word), ())]
-    for at in range(bisect_left(index.tokens, word), len(index.tokens)):
-        token = index.tokens[at]
-        if not token.startswith(word):
-            break
-        if begins(word, token):
-            beginnings.append(index.places[token])
-    for held in beginnings:
-        for number, worth in held.items():
-            scores[number] = max(_BEGINNING[worth], scores.get(number, 0))
-    return scores
-
-
-def _with_all(index: _Index, words: tuple[str, ...], find: Find) -> Scores:
+def _with_all(words: tuple[str, ...], find: Find, worth_in: WorthIn) -> _Ranked:
     """The things that all words find, with the sum of what they are worth."""
-    sums: Scores | None = None
-    for word in sorted(words, key=len, reverse=True):  # long words find little, and little is soon nothing
-        scores = find(word)
-        sums = scores if sums is None else {at: sums[at] + scores[at] for at in sums.keys() & scores.keys()}
-        if not sums:
-            return {}
-    together = f" {' '.join(words)} "
-    bonus = _TOGETHER * len(words) if len(words) > 1 else 0
-    return {at: score + bonus * (together in index.said[at]) for at, score in (sums or {}).items()}
+    numbers, sums = _NONE, _NONE
+    for place, word in enumerate(sorted(words, key=len, reverse=True)):  # long words find little
+        worth = worth_in(find(word), numbers if place else None)
+        hit = np.flatnonzero(worth)
+        sums = worth[hit].astype(np.intp) + (sums[hit] if place else 0)
+        numbers = numbers[hit] if place else hit
+        if not len(hit):
+            break
+    return _Ranked(numbers, sums)
 
 
 def _readings(query: str, find: Find) -> Iterator[tuple[str, ...]]:
@@ -157,13 +111,40 @@ def _readings(query: str, find: Find) -> Iterator[tuple[str, ...]]:
         yield tuple(part for token in tokens for part in ([token] if find(token) else parts_of(token)))
 
 
-def _read(dataset: Dataset, query: str) -> tuple[tuple[str, ...], Scores]:
-    """The words of the first reading that finds something, or of the first reading, and what they find."""
-    index = _index(dataset)
-    find = cache(partial(_scores, index))
-    readings = [tuple(dict.fromkeys(words)) for words in _readings(query, find)]
-    results = ((words, _with_all(index, words, find)) for words in dict.fromkeys(readings))
-    return next((result for result in results if result[1]), (readings[0], {}))
+@dataclass(frozen=True)
+class _Reading:
+    """The words as which a query is read, and what they find: figures, and other things."""
+
+    words: tuple[str, ...]
+    others: _Ranked
+    figures: _Ranked
+
+    def __bool__(self) -> bool:
+        return bool(len(self.others.numbers) or len(self.figures.numbers))
+
+
+def _reading(index: Index, query: str) -> _Reading:
+    """The first reading that finds something, or the first one."""
+    find = cache(index.scores)
+    readings = dict.fromkeys(tuple(dict.fromkeys(words)) for words in _readings(query, find))
+    found = (
+        _Reading(words, *(_with_all(words, find, worth_in) for worth_in in (index.in_others, index.in_figures)))
+        for words in readings
+    )
+    first = next(found)
+    best = first if first else next(filter(None, found), first)
+    return best if len(best.words) < 2 or not best else _together(index, best)
+
+
+def _together(index: Index, found: _Reading) -> _Reading:
+    """What is found, of more worth where all words stand together."""
+    beside = index.beside(found.words)
+    bonus = _TOGETHER * len(found.words)
+    both = ((found.others, index.in_others), (found.figures, index.in_figures))
+    return _Reading(
+        found.words,
+        *(_Ranked(of.numbers, of.sums + bonus * worth_in(beside, of.numbers).astype(np.intp)) for of, worth_in in both),
+    )
 
 
 def found(dataset: Dataset, query: str, *, most: int = 30) -> Found:
@@ -173,19 +154,25 @@ def found(dataset: Dataset, query: str, *, most: int = 30) -> Found:
     stand: the printed value before the label, the label before other texts, a whole word before a beginning. The
     year of a figure counts as much as its label, a year within a longer period as much as other texts.
     """
-    words, scores = _read(dataset, query)
-    ranked = sorted(scores.items(), key=lambda thing: (-thing[1], thing[0]))
+    index = index_of(dataset)
+    reading = _reading(index, query)
     hits: dict[str, list[Hit]] = {kind: [] for kind in KINDS}
-    for number, score in ranked:
-        kind, key = _index(dataset).found[number]
+    for number, score in reading.others.best(len(index.others)):
+        kind, key = index.others[number]
         hits[kind].append(Hit(kind, key, score))
+    totals = {kind: len(of_kind) for kind, of_kind in hits.items()} | {FIGURES: len(reading.figures.numbers)}
+    best = list(reading.figures.best(most))
+    places = index.order[[number for number, _ in best]] if best else _NONE
+    names = dataset.observations["obs_id"].take(places).tolist()
+    hits[FIGURES] = [Hit(FIGURES, name, score) for name, (_, score) in zip(names, best, strict=True)]
     return Found(
-        words,
+        reading.words,
         {kind: tuple(of_kind[:most]) for kind, of_kind in hits.items()},
-        {kind: len(of_kind) for kind, of_kind in hits.items()},
-        () if scores else _suggestions(dataset, query),
+        totals,
+        () if reading else _suggestions(index, query),
+        tuple(places.tolist()),
     )
 
 
-def _suggestions(dataset: Dataset, query: str) -> tuple[str, ...]:
-    return tuple(piece for piece in dict.fromkeys(query.split()) if _read(dataset, piece)[1])
+def _suggestions(index: Index, query: str) -> tuple[str, ...]:
+    return tuple(piece for piece in dict.fromkeys(query.split()) if _reading(index, piece))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,39 +16,67 @@ from loaders.words import Row, attribute_words, period_words, value_words
 
 #: The kinds of things, in the order in which they are shown.
 KINDS = ("indicators", "sources", "bodies", "gaps", "observations")
+#: Facets of figures whose values have names of their own.
+INDICATOR, SOURCE, COUNTER = "indicator_id", "source_id", "counted_by"
 _COLUMNS = ("en", "ru", "kk")
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One thing that can be found: the texts under which it is found, by how much they count.
+class Said:
+    """Texts under which something is found, by how much they count.
 
-    ``years`` are the only years under which a figure is found besides its printed value, so that the year of its
-    report does not bring it up; None where every year in a text counts. Of ``names`` (ids) only parts that hold a
-    letter count. ``exact`` are tokens that count as they stand. ``own_year`` is the year in which the whole
-    period lies.
+    Of ``names`` (ids) only parts that hold a letter count. ``exact`` are tokens that count as they stand, ``own_year``
+    is the year in which a whole period lies. Without ``years_count`` no year in the label and the rest is found: the
+    year of its report does not bring a figure up.
     """
+
+    label: tuple[str, ...] = ()
+    rest: tuple[str, ...] = ()
+    printed: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    exact: tuple[str, ...] = ()
+    own_year: str = ""
+    years_count: bool = False
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One thing other than a figure that can be found: a row of the table ``kind`` by its key."""
 
     kind: str
     key: str
-    label: tuple[str, ...]
-    rest: tuple[str, ...]
-    printed: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
-    years: frozenset[str] | None = None
-    exact: tuple[str, ...] = ()
-    own_year: str = ""
+    said: Said
 
 
-def entries(dataset: Dataset, figures: Iterable[Row]) -> list[Entry]:
-    """Everything that can be found, kind by kind; ``figures`` are rows of ``Dataset.observations`` in order."""
-    return [
-        *_indicators(dataset),
-        *_sources(dataset),
-        *_bodies(dataset),
-        *_gaps(dataset),
-        *(_figure(dataset, row) for row in figures),
-    ]
+@dataclass(frozen=True)
+class Facet:
+    """What some columns say of figures. Many figures say the same, so that each different value is read once."""
+
+    name: str
+    columns: tuple[str, ...]
+    said: Callable[[Dataset, Row], Said]
+
+
+def things(dataset: Dataset) -> list[Thing]:
+    """Everything that can be found besides figures, kind by kind."""
+    return [*_indicators(dataset), *_sources(dataset), *_bodies(dataset), *_gaps(dataset)]
+
+
+def facets() -> tuple[Facet, ...]:
+    """What figures say besides their ids; a figure says what its values in all facets say."""
+    return (
+        Facet(INDICATOR, ("indicator_id", "topic", "group", "stage"), _of_indicator),
+        Facet(
+            "division", ("division", "breakdown", "breakdown_value", "population", "sex", "age", "ref_area"), _of_part
+        ),
+        Facet("period", ("period_start", "period_end"), _of_period),
+        Facet(SOURCE, ("source_id",), _of_source),
+        Facet("place", ("locator",), lambda dataset, row: Said(rest=(place_words(dataset, row),))),
+        Facet(COUNTER, ("counted_by",), _of_counter),
+        Facet("via", ("via",), lambda dataset, row: Said(rest=_bodies_said(dataset, row["via"].split("|")))),
+        Facet("note", ("note_en", "note_ru", "note_kk"), lambda _dataset, row: Said(rest=tuple(_said(row, "note")))),
+        Facet("value", ("value_as_printed", "obs_value", "bound", "threshold", "unit_measure"), _of_value),
+    )
 
 
 def in_reading_order(observations: pd.DataFrame) -> pd.DataFrame:
@@ -84,31 +112,35 @@ def _indicator_codes(dataset: Dataset, row: Row) -> Iterator[str]:
     return _codes(dataset, row, topic="topic", group="indicator_group", stage="stage")
 
 
+def _thing(kind: str, key: str, label: tuple[str, ...], rest: tuple[str, ...]) -> Thing:
+    return Thing(kind, key, Said(label, rest, names=(key,), years_count=True))
+
+
 def _rows(dataset: Dataset, table: str) -> list[dict[Any, Any]]:
     return dataset.table(table).to_dict("records")
 
 
-def _indicators(dataset: Dataset) -> Iterator[Entry]:
+def _indicators(dataset: Dataset) -> Iterator[Thing]:
     for row in _rows(dataset, "indicators"):
         rest = (*_said(row, "definition"), *_indicator_codes(dataset, row))
-        yield Entry("indicators", row["indicator_id"], tuple(_said(row, "label")), rest, names=(row["indicator_id"],))
+        yield _thing("indicators", row["indicator_id"], tuple(_said(row, "label")), rest)
 
 
-def _sources(dataset: Dataset) -> Iterator[Entry]:
+def _sources(dataset: Dataset) -> Iterator[Thing]:
     for row in _rows(dataset, "sources"):
         label = (*_said(row, "short_label", "title"), row["title"], *row["symbol"].split("|"))
         kinds = _codes(dataset, row, source_type="source_type", document_type="document_type")
         rest = (row["citation"], *_words(dataset, "bodies", row["publisher"]), *kinds, *_said(row, "note"))
-        yield Entry("sources", row["source_id"], label, rest, names=(row["source_id"],))
+        yield _thing("sources", row["source_id"], label, rest)
 
 
-def _bodies(dataset: Dataset) -> Iterator[Entry]:
+def _bodies(dataset: Dataset) -> Iterator[Thing]:
     for row in _rows(dataset, "bodies"):
         rest = (*_codes(dataset, row, kind="body_kind"), *_words(dataset, "bodies", row["parent"]))
-        yield Entry("bodies", row["body_id"], tuple(_said(row, "label")), rest, names=(row["body_id"],))
+        yield _thing("bodies", row["body_id"], tuple(_said(row, "label")), rest)
 
 
-def _gaps(dataset: Dataset) -> Iterator[Entry]:
+def _gaps(dataset: Dataset) -> Iterator[Thing]:
     for row in _rows(dataset, "gaps"):
         rest = (
             *_codes(dataset, row, kind="gap_kind", topic="topic"),
@@ -117,36 +149,41 @@ def _gaps(dataset: Dataset) -> Iterator[Entry]:
             row["locator"],
             *(() if pd.isna(row["period_start"]) else (period_words(dataset, row, lang) for lang in LANGUAGES)),
         )
-        yield Entry("gaps", row["gap_id"], tuple(_said(row, "label")), rest, names=(row["gap_id"],))
+        yield _thing("gaps", row["gap_id"], tuple(_said(row, "label")), rest)
 
 
-def _figure(dataset: Dataset, row: Row) -> Entry:
-    bodies = [row["counted_by"], *row["via"].split("|")]
-    years = _years(row)
-    rest = (
-        *(period_words(dataset, row, lang) for lang in LANGUAGES if pd.notna(row["period_start"])),
-        *(attribute_words(dataset, row, lang) for lang in LANGUAGES),
-        *_words(dataset, "sources", row["source_id"], "short_label"),
-        place_words(dataset, row),
-        *(words for body in bodies for words in _words(dataset, "bodies", body)),
-        *_indicator_codes(dataset, row),
-        *_said(row, "note"),
-    )
-    return Entry(
-        "observations",
-        row["obs_id"],
-        tuple(_words(dataset, "indicators", row["indicator_id"])),
-        rest,
-        printed=(row["value_as_printed"], *(value_words(dataset, row, lang) for lang in LANGUAGES)),
-        names=(row["obs_id"], row["indicator_id"], row["breakdown_value"]),
-        years=years,
-        exact=(counted_by(row["counted_by"]),) if row["counted_by"] else (),
-        own_year=min(years) if len(years) == 1 else "",
-    )
+def _of_indicator(dataset: Dataset, row: Row) -> Said:
+    label = tuple(_words(dataset, "indicators", row["indicator_id"]))
+    return Said(label, tuple(_indicator_codes(dataset, row)), names=(row["indicator_id"],))
 
 
-def _years(row: Row) -> frozenset[str]:
-    """Every calendar year that a figure's period touches."""
+def _of_part(dataset: Dataset, row: Row) -> Said:
+    said = tuple(attribute_words(dataset, row, lang) for lang in LANGUAGES)
+    return Said(rest=said, names=(row["breakdown_value"],))
+
+
+def _of_period(dataset: Dataset, row: Row) -> Said:
+    """The period in words, and every calendar year that it touches."""
     undated = bool(pd.isna(row["period_start"]))
-    years = range(0) if undated else range(row["period_start"].year, row["period_end"].year + 1)
-    return frozenset(map(str, years))
+    if undated:
+        return Said()
+    years = tuple(str(year) for year in range(row["period_start"].year, row["period_end"].year + 1))
+    said = tuple(period_words(dataset, row, lang) for lang in LANGUAGES)
+    return Said(rest=said, exact=years, own_year=years[0] if len(years) == 1 else "")
+
+
+def _of_source(dataset: Dataset, row: Row) -> Said:
+    return Said(rest=tuple(_words(dataset, "sources", row["source_id"], "short_label")))
+
+
+def _bodies_said(dataset: Dataset, bodies: Iterable[str]) -> tuple[str, ...]:
+    return tuple(words for body in bodies for words in _words(dataset, "bodies", body))
+
+
+def _of_counter(dataset: Dataset, row: Row) -> Said:
+    body = row["counted_by"]
+    return Said(rest=_bodies_said(dataset, [body]), exact=(counted_by(body),) if body else ())
+
+
+def _of_value(dataset: Dataset, row: Row) -> Said:
+    return Said(printed=(row["value_as_printed"], *(value_words(dataset, row, lang) for lang in LANGUAGES)))

@@ -11,13 +11,12 @@ from loaders.dataset import Dataset
 from loaders.derive import in_years
 from loaders.divisions import AGE, AREA, SEX, TOTAL
 from loaders.filters import FIGURE_FILTERS, NOT_STATED, passing
-from loaders.indexes import divisions_by_indicator, figures_named, figures_of, has_figures
+from loaders.indexes import divisions_by_indicator, figures_named, figures_of, figures_on, has_figures
 from loaders.kept import handed, kept
 
 SOURCE_TYPES = ("government", "ngo", "international")
 #: The years that a reader sees before choosing.
 CORE_YEARS = (2002, 2011)
-
 #: What a column of the evidence map may hold besides one of the core years.
 BEFORE, AFTER, UNDATED = "before", "after", "undated"
 
@@ -101,7 +100,7 @@ def counters_of(dataset: Dataset, indicator_id: str) -> list[str]:
 @kept(1024)
 def _counters_of(dataset: Dataset, indicator_id: str) -> tuple[str, ...]:
     counters = figures_of(dataset, indicator_id)["counted_by"]
-    named = [str(name) for name in counters[counters != ""].value_counts().index]
+    named = map(str, counters[counters != ""].value_counts().index)
     return (*named, *([NOT_STATED] if (counters == "").any() else []))
 
 
@@ -111,16 +110,21 @@ def default_selection(dataset: Dataset, topic: str, indicator_id: str = "", popu
 
     With a ``population``, the one among the indicators that count it.
     """
-    indicator_id = indicator_id or _leading_indicator(dataset, topic, population)
-    return Selection(topic, indicator_id, divisions_of(dataset, indicator_id)[0], population=population)
+    chosen = indicator_id or _leading_indicator(dataset, topic, population)
+    return Selection(topic, chosen, divisions_of(dataset, chosen)[0], population=population)
+
+
+@kept(16)
+def _counts_of(dataset: Dataset, topic: str) -> pd.DataFrame:
+    """The undivided counts of a topic in the core years, with the columns that choosing among indicators asks for."""
+    figures = figures_on(dataset, topic)
+    flows = (figures["measure_kind"] == "flow") & (figures["division"] == TOTAL) & in_years(figures, *CORE_YEARS)
+    return figures.loc[flows, ["indicator_id", "population", "source_type", "source_id", "obs_id"]]
 
 
 def _leading_indicator(dataset: Dataset, topic: str, population: str) -> str:
-    observations = dataset.observations
-    if population:
-        observations = observations[observations["population"] == population]
-    counts = (observations["measure_kind"] == "flow") & (observations["division"] == TOTAL)
-    core = observations[(observations["topic"] == topic) & counts & in_years(observations, *CORE_YEARS)]
+    figures = _counts_of(dataset, topic)
+    core = figures[figures["population"] == population] if population else figures
     if core.empty:
         indicators = indicators_of(dataset, topic)
         chosen = indicators[indicators["population"] == population] if population else indicators
@@ -242,5 +246,5 @@ def _gaps_of(dataset: Dataset, topic: str, indicator_id: str, source_types: tupl
 @kept(1)
 def year_span(dataset: Dataset) -> tuple[int, int]:
     """The first and the last calendar year that any figure touches."""
-    observations = dataset.observations
-    return int(observations["period_start"].dt.year.min()), int(observations["period_end"].dt.year.max())
+    first, last = (dataset.observations[name].dt.year for name in ("period_start", "period_end"))
+    return int(first.min()), int(last.max())

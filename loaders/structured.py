@@ -20,6 +20,7 @@ from loaders.citing.sources import figure_reference, source_reference
 from loaders.dataset import Dataset
 from loaders.exports.formats import FORMATS
 from loaders.exports.taken import API, DESCRIPTION, PACKAGE
+from loaders.holdings import Holdings, holdings
 from loaders.kept import kept
 from loaders.publication import LICENCE_URL, data_date, data_version
 from loaders.quoting import period_told, thing_told, who_told
@@ -55,9 +56,8 @@ def json_ld(dataset: Dataset, kind: str, key: str, *, lang: str = "en", site: st
 
 def dataset_node(dataset: Dataset, topic: str = "", *, lang: str = "en", site: str = "") -> Node:
     """All figures, or those of a topic, as a data set of schema.org and of DCAT."""
-    figures = dataset.observations
-    figures = figures[figures["topic"] == topic] if topic else figures
-    sources = figures if topic else dataset.table("sources")
+    there_is = holdings(dataset)[topic]
+    sources = there_is.sources if topic else dataset.table("sources")["source_id"]
     product, page = text(dataset, "product.name", lang=lang), f"{site}/{topic}"
     name, about = product, text(dataset, "description.overview", lang=lang)
     if topic:
@@ -83,9 +83,9 @@ def dataset_node(dataset: Dataset, topic: str = "", *, lang: str = "en", site: s
         "isAccessibleForFree": True,
         "inLanguage": lang,
         "spatialCoverage": _place(dataset, _COUNTRY, lang),
-        **_span(figures),
-        "variableMeasured": [_variable(dataset, name, lang) for name in figures["indicator_id"].unique()],
-        "isBasedOn": [work(source_reference(dataset, name, lang)) for name in sources["source_id"].unique()],
+        **_span(there_is),
+        "variableMeasured": [_variable(dataset, name, lang) for name in there_is.indicators],
+        "isBasedOn": [work(source_reference(dataset, name, lang)) for name in sources],
         "distribution": files,
         "dcat:distribution": [{"@id": file["@id"]} for file in files],
         "includedInDataCatalog": {"@type": "DataCatalog", "name": product, "url": f"{site}/"},
@@ -175,9 +175,9 @@ def _place(dataset: Dataset, area: str, lang: str) -> Node:
     return {"@type": "Place", "name": dataset.code("ref_area", area, lang), "identifier": area}
 
 
-def _span(figures: pd.DataFrame) -> Node:
+def _span(there_is: Holdings) -> Node:
     """From the first day to the last one that any figure speaks of; nothing where none has a date."""
-    first, last = figures["period_start"].min(), figures["period_end"].max()
+    first, last = there_is.first, there_is.last
     return {} if pd.isna(first) else {"temporalCoverage": f"{first.date()}/{last.date()}"}
 
 

@@ -653,6 +653,10 @@ measure.ratio
 measure.share
 measure.stock
 multiples.heading topic
+numbered.label
+numbered.next
+numbered.previous
+numbered.rows first last total
 observation.description counter period place publisher thing value
 observation.next
 observation.path

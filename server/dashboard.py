@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,6 +16,7 @@ from werkzeug import exceptions as refused
 
 from components import ids, pages, places, refusing, shown_by, switches
 from components.address import PACK, Published
+from components.awake import make_indexes
 from components.embed_page import embed_file
 from components.picture_file import picture_file
 from components.picture_links import ADDRESS as PICTURE
@@ -25,11 +27,11 @@ from loaders.exports.taken import API
 from loaders.exports.whole_files import whole_file, whole_files
 from loaders.publication import data_date, data_version
 from loaders.texts import LANGUAGES, text
+from server import downloads
 from server.bundles import OFFLINE_ASSETS, Bundle, bundled
 from server.caching import add_caching
 from server.callbacks import refuse_malformed_callbacks
-from server.downloads import add_downloads
-from server.edition import HOME
+from server.edition import HOME, code_edition
 from server.error_pages import ErrorText, add_error_pages
 from server.files import add_files, refuse_other_files
 from server.framing import FRAMED_HEADERS, FRAMED_PREFIX, framed_page, let_be_framed
@@ -87,6 +89,7 @@ def create_app(dataset: Dataset, *, public_url: str = "", contact: str = "", pac
 
     ``public_url``, ``contact`` and ``pack`` are those of ``Settings``.
     """
+    make_indexes(dataset)
     published = Published(public_url, contact, pack_size(pack, dataset.content_hash))
     html_of = remembered(partial(pages.page, dataset, published=published))
     bundle = bundled(ASSETS)
@@ -125,6 +128,8 @@ def create_app(dataset: Dataset, *, public_url: str = "", contact: str = "", pac
 def _add_downloads(app: dash.Dash, dataset: Dataset, site: str) -> None:
     """Every file that is made for a request; ``site`` is the published address, or nothing."""
     view_of = partial(shown_by.page_of, dataset)
+    edition = sha256(" ".join((code_edition(), dataset.content_hash, site)).encode()).hexdigest()
+    add_downloads = partial(downloads.add_downloads, edition=edition)
     add_downloads(app.server, f"{API}/<name>", partial(api_file, dataset, site=site, view_of=view_of))
     for path in whole_files():
         add_downloads(app.server, path, partial(whole_file, dataset, path, site=site))

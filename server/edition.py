@@ -21,12 +21,20 @@ _COMPILED = "__pycache__"
 def edition_of(settings: Settings) -> str:
     """SHA-256 over the names and bytes of data, code and assets, the versions of Python and of all that is installed,
     and the settings that readers can tell. Of a file that cannot be read the name counts."""
+    digest = sha256(code_edition().encode())
+    for path in _files([settings.data_dir]):
+        digest.update(_told(path.relative_to(settings.data_dir).as_posix(), path))
+    for word in _set(settings):
+        digest.update(word.encode("utf-8", "surrogateescape") + b"\0")
+    return digest.hexdigest()
+
+
+def code_edition() -> str:
+    """SHA-256 over the names and bytes of code and assets, and the versions of Python and of all that is installed."""
     digest = sha256()
     for path in _files(HOME / name for name in _CODE):
         digest.update(_told(path.relative_to(HOME).as_posix(), path))
-    for path in _files([settings.data_dir]):
-        digest.update(_told(path.relative_to(settings.data_dir).as_posix(), path))
-    for word in _surroundings(settings):
+    for word in _surroundings():
         digest.update(word.encode("utf-8", "surrogateescape") + b"\0")
     return digest.hexdigest()
 
@@ -45,10 +53,13 @@ def _told(name: str, path: Path) -> bytes:
     return name.encode("utf-8", "surrogateescape") + b"\0" + sha256(body).digest()
 
 
-def _surroundings(settings: Settings) -> Iterator[str]:
+def _surroundings() -> Iterator[str]:
     yield sys.version
     # The names of these folders hold the versions; asking for them by ``importlib.metadata`` takes longer than all else.
     yield from sorted(path.name for place in sys.path for path in Path(place).glob("*.dist-info"))
+
+
+def _set(settings: Settings) -> Iterator[str]:
     yield settings.public_url
     yield settings.contact
     try:

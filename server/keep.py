@@ -23,6 +23,7 @@ LARGEST = 4 * 2**20
 EDITIONS = 3
 _VERDICT = "verdict.json"
 _ENDING = ".answer"
+_INDEX = "search.index"
 #: How many new files come before the folder is measured again.
 _BETWEEN = 64
 
@@ -67,6 +68,10 @@ class Keep:
             self._written += 1
             if self._written % _BETWEEN == 0:
                 _shorten(self._home)
+
+    def index_file(self) -> Path | None:
+        """Where the index of the search of this edition lies, or None where nothing is written to disk."""
+        return self._home / _INDEX if self._home else None
 
     def verdict(self) -> Mapping[str, object] | None:
         """What a full validation found out about the data of this edition; None where none has accepted them."""
@@ -119,7 +124,7 @@ class Keep:
 
 def _remove(edition: Path) -> None:
     """Take away what a ``Keep`` has written, and the folder where nothing else lies in it."""
-    for path in [*edition.glob(f"*{_ENDING}"), edition / _VERDICT]:
+    for path in [*edition.glob(f"*{_ENDING}"), edition / _INDEX, edition / _VERDICT]:
         path.unlink(missing_ok=True)
     with suppress(OSError):
         edition.rmdir()

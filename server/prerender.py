@@ -29,6 +29,8 @@ RENAMED = frozenset(["MapEl", "ObjectEl"])
 DRAWN = "data-drawn"
 #: The attribute of the place of a search box that holds the attributes of its input, and its value beside it.
 SEARCH, VALUE = "data-search", "data-value"
+#: What a component of Dash knows of itself, and no property.
+_OF_DASH = frozenset(["available_properties", "available_wildcard_properties"])
 #: CSS properties whose plain numbers are not pixels.
 UNITLESS = frozenset(
     [
@@ -65,8 +67,9 @@ def to_html(node: Any) -> str:
 
 
 def _component_html(component: Component) -> str:
-    described: Mapping[str, Any] = component.to_plotly_json()  # type: ignore[no-untyped-call]
-    kind, namespace, props = described["type"], described["namespace"], described["props"]
+    kind, namespace = component._type, component._namespace
+    # What to_plotly_json gives as properties; it asks for every property that there could be.
+    props = {name: value for name, value in vars(component).items() if name[0] != "_" and name not in _OF_DASH}
     if namespace == "dash_html_components" and kind not in RENAMED:
         return _element(kind.lower(), props)
     if namespace == "dash_core_components" and kind == "Graph":

@@ -42,13 +42,14 @@ def made_ready(settings: Settings) -> Ready:
     keep = Keep(settings.keep, edition)
     known = _verdict(keep.verdict())
     if known is not None:
-        return Ready(Front(partial(_awakened, settings, known), keep), known)
+        return Ready(Front(partial(_awakened, settings, known, keep), keep), known)
     dataset = _loaded(settings, is_known_valid=False)
     figures = dataset.observations
     verdict = Verdict(dataset.content_hash, len(figures), figures["source_id"].nunique())
     app = _application(dataset, settings)
     if edition_of(settings) == edition:  # else somebody changed a file while it was read
         keep.accept(asdict(verdict))
+    _make_search_ready(dataset, keep)
     return Ready(Front(lambda: app, keep), verdict)
 
 
@@ -61,7 +62,7 @@ def _verdict(found: Mapping[str, object] | None) -> Verdict | None:
     return None
 
 
-def _awakened(settings: Settings, known: Verdict) -> WSGIApplication:
+def _awakened(settings: Settings, known: Verdict, keep: Keep) -> WSGIApplication:
     from loaders.dataset import content_hash
 
     changed = f"the data in {settings.data_dir} are no longer those of the start; start again to check and serve them"
@@ -73,6 +74,7 @@ def _awakened(settings: Settings, known: Verdict) -> WSGIApplication:
         raise DataChanged(changed) from error
     if dataset.content_hash != known.content_hash:
         raise DataChanged(changed)
+    _make_search_ready(dataset, keep)
     return _application(dataset, settings)
 
 
@@ -80,6 +82,13 @@ def _loaded(settings: Settings, *, is_known_valid: bool) -> Dataset:
     from loaders.dataset import load_dataset
 
     return load_dataset(settings.data_dir, is_known_valid=is_known_valid)
+
+
+def _make_search_ready(dataset: Dataset, keep: Keep) -> None:
+    """Make the index of the search while nobody waits for it; later starts of the same edition open its file."""
+    from loaders.search_kept import make_ready
+
+    make_ready(dataset, keep.index_file())
 
 
 def _application(dataset: Dataset, settings: Settings) -> WSGIApplication:

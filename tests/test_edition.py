@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from app import main
-from loaders import InvalidData
+from loaders import Dataset, InvalidData
+from loaders.search_index import index_content
 from server.edition import edition_of
 from server.front import DataChanged
 from server.keep import Keep
@@ -78,6 +79,25 @@ def test_data_that_were_found_valid_are_not_read_again_before_they_are_needed(
     assert second.verdict == first.verdict
     assert asked(second.app, "/version") == asked(first.app, "/version")
     assert read == []
+
+
+def test_the_index_of_the_search_is_made_at_the_first_start_and_never_while_a_reader_waits(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def making(dataset: Dataset) -> bytes:
+        made.append(dataset.content_hash)
+        return index_content(dataset)
+
+    monkeypatch.setattr("loaders.search_kept.index_content", making)
+    made_ready(settings)
+    assert len(made) == 1
+    assert len(list((settings.keep or Path()).rglob("search.index"))) == 1
+    assert asked(made_ready(settings).app, "/version")[0].startswith("200")
+    assert len(made) == 1
+    made_ready(replace(settings, keep=None))
+    assert len(made) == 2
 
 
 def test_an_awakened_dashboard_answers_as_the_first_one(settings: Settings) -> None:

@@ -254,7 +254,7 @@ def test_a_file_is_made_once_unless_it_is_too_large_to_be_kept(size: int, made: 
         return Download(b"x" * size, "text/csv", "all.csv")
 
     server = Flask("files")
-    add_downloads(server, "/files/<name>", file_of)
+    add_downloads(server, "/files/<name>", file_of, edition="edition")
     client = server.test_client()
     assert [len(client.get("/files/all.csv").data) for _ in range(2)] == [size, size]
     assert len(asked_for) == made

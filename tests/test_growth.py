@@ -19,6 +19,8 @@ from loaders.dataset import content_hash
 from loaders.exports.api import api_file
 from loaders.problems import InvalidData
 from loaders.provenance import check_supersedes
+from loaders.search import figures_found, found
+from loaders.search_kept import make_ready
 from loaders.tables import TABLES
 
 #: Each size is twice the one before. What a work costs at any size falls out of the differences between them.
@@ -81,6 +83,40 @@ def test_taking_away_grows_with_the_rows(folders: dict[int, Path], name: str) ->
     def of_size(factor: int) -> Callable[[], Any]:
         dataset = load_dataset(folders[factor], is_known_valid=True)
         return lambda: api_file(dataset, name, {})
+
+    assert growth(of_size) < MOST
+
+
+#: Words that find all figures, some of them, one, and none.
+SEARCHES = ("crimes", "example 2004", "g001-crimes_2010", "crimes nowhere", "para", "g0")
+
+
+def test_a_search_costs_what_it_shows_and_not_what_there_is(folders: dict[int, Path]) -> None:
+    def of_size(factor: int) -> Callable[[], Any]:
+        dataset = load_dataset(folders[factor], is_known_valid=True)
+        make_ready(dataset)
+        return lambda: [figures_found(dataset, found(dataset, query, most=3)) for query in SEARCHES]
+
+    works = {factor: of_size(factor) for factor in (SMALL, LARGE)}
+    works[SMALL]()
+    assert all(large < 1.25 * small for small, large in zip(*(steps(work) for work in works.values()), strict=True))
+
+
+def test_an_index_that_was_made_is_opened_without_reading_it(folders: dict[int, Path], tmp_path: Path) -> None:
+    def of_size(factor: int) -> Callable[[], Any]:
+        dataset, path = load_dataset(folders[factor], is_known_valid=True), tmp_path / str(factor)
+        make_ready(dataset, path)
+        return lambda: make_ready(dataset, path)
+
+    works = {factor: of_size(factor) for factor in (SMALL, LARGE)}
+    works[SMALL]()
+    assert len({steps(work) for work in works.values()}) == 1
+
+
+def test_making_the_index_grows_with_the_data(folders: dict[int, Path]) -> None:
+    def of_size(factor: int) -> Callable[[], Any]:
+        dataset = load_dataset(folders[factor], is_known_valid=True)
+        return lambda: make_ready(dataset)
 
     assert growth(of_size) < MOST
 

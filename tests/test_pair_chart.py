@@ -10,12 +10,12 @@ from components.drawing import svg_of
 from components.pair_chart import period_tracks, ready, value_tracks
 from loaders import Dataset
 from loaders.disagreements import conflicts, pairs_of_indicator, seeming
-from test_agreement import changed, figures
+from loaders.related import figure_row
+from test_agreement import changed
 
 
 def drawn(dataset: Dataset, *names: str) -> tuple[list[Any], list[Any]]:
-    made = ready(dataset, figures(dataset, *names))
-    rows = [made[name] for name in names]
+    rows = [ready(dataset, figure_row(dataset, name)) for name in names]
     return value_tracks(dataset, rows), period_tracks(rows)
 
 

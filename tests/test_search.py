@@ -6,17 +6,24 @@ import csv
 import time
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from loaders import Dataset, load_dataset
 from loaders.folding import stem
-from loaders.search import counts, figures_by_id, found
+from loaders.search import counts, figures_found, found
 from loaders.search_entries import KINDS, counted_by
+from loaders.search_index import index_content
+from loaders.search_kept import index_of, make_ready
 
 
 def keys(dataset: Dataset, query: str, kind: str, most: int = 10_000) -> list[str]:
     return [hit.key for hit in found(dataset, query, most=most).hits[kind]]
+
+
+def figures_by_id(dataset: Dataset) -> dict[str, dict[Any, Any]]:
+    return {row["obs_id"]: row for row in dataset.observations.to_dict("records")}
 
 
 # printed figures, places and symbols
@@ -54,7 +61,8 @@ def test_a_printed_figure_stands_before_the_same_number_elsewhere(spoken: Datase
 
 def test_a_place_finds_its_figures_before_figures_of_that_size(real: Dataset) -> None:
     figures = keys(real, "para 56", "observations")
-    on_the_spot = [key for key in figures if figures_by_id(real)[key]["locator"] == "para. 56"]
+    rows = figures_by_id(real)
+    on_the_spot = [key for key in figures if rows[key]["locator"] == "para. 56"]
     assert len(on_the_spot) == 10
     assert figures[: len(on_the_spot)] == on_the_spot
 
@@ -278,3 +286,63 @@ def test_a_short_stem_finds_no_other_word(real: Dataset) -> None:
     assert stem("дело") == stem("делами") != stem("делегация")
     assert stem("trafficking") == stem("12") == ""
     assert found(real, "дело").total > 100
+
+
+@pytest.mark.parametrize(
+    ("query", "finds"),
+    [
+        ("p56-3", True),  # the end of an id
+        ("opsc2004-p56", True),
+        ("opsc2004-p5", False),  # the beginning of a number in it
+        ("psc2004-p56-3", False),  # not where a part begins
+        ("opsc", True),
+        ("56-3", False),  # two numbers
+        ("p", False),  # a letter finds itself only
+    ],
+)
+def test_an_id_is_found_from_where_a_part_of_it_begins(real: Dataset, query: str, finds: bool) -> None:
+    assert ("opsc2004-p56-3" in keys(real, query, "observations")) is finds
+
+
+def test_the_rows_of_what_was_found_come_with_it(real: Dataset) -> None:
+    finding = found(real, "para 56", most=3)
+    rows = figures_found(real, finding)
+    assert list(rows) == [hit.key for hit in finding.hits["observations"]]
+    assert rows[finding.hits["observations"][0].key]["locator"] == "para. 56"
+
+
+# the index in a file
+
+
+def test_an_index_is_written_once_and_then_opened(
+    spoken: Dataset, example_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "kept" / "index"
+    make_ready(load_dataset(example_folder), path)
+    again = load_dataset(example_folder)
+    monkeypatch.setattr("loaders.search_kept.index_content", None)  # it is not made any more
+    make_ready(again, path)
+    assert found(again, "para crimes") == found(spoken, "para crimes")
+    assert found(again, "para crimes").total > 0
+    assert [one.name for one in path.parent.iterdir()] == ["index"]
+
+
+@pytest.mark.parametrize("broken", ["cut", "other data", "nothing", "words"])
+def test_an_index_that_is_broken_or_of_other_data_is_made_anew(
+    example_folder: Path, real: Dataset, tmp_path: Path, broken: str
+) -> None:
+    path, dataset = tmp_path / "index", load_dataset(example_folder)
+    whole = index_content(dataset)
+    path.write_bytes({"cut": whole[:-9], "other data": index_content(real), "nothing": b"", "words": b"[]\n"}[broken])
+    make_ready(dataset, path)
+    assert found(dataset, "crimes").total > 0
+    assert path.read_bytes() == whole
+
+
+def test_without_a_place_to_write_the_index_is_held_in_memory(example_folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    for path in (None, tmp_path / "file" / "index"):
+        dataset = load_dataset(example_folder)
+        make_ready(dataset, path)
+        assert index_of(dataset).data == dataset.content_hash
+        assert found(dataset, "crimes").total > 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from loaders.dataset import Dataset
 from loaders.exports import as_csv
@@ -10,7 +11,7 @@ from loaders.exports.asking import asked_of
 from loaders.exports.collections import collections
 from loaders.exports.download import BadQuery, Download
 from loaders.exports.formats import FORMATS
-from loaders.exports.taken import ViewOf, file_name, no_view, taken
+from loaders.exports.taken import ViewOf, file_name, is_large, no_view, taken
 from loaders.publication import data_version
 from loaders.texts import language_asked, text
 
@@ -28,10 +29,10 @@ def api_file(dataset: Dataset, name: str, args: Args, *, site: str = "", view_of
     is_plain = extension == "csv" and _is_plain(dataset, args)
     asked = asked_of(dataset, collection, {key: values for key, values in args.items() if not is_plain or key != PLAIN})
     found = taken(dataset, asked, site=site, view_of=view_of)
-    body = as_csv.as_csv(found, plain=True) if is_plain else written.write(dataset, found)
-    return Download(
-        body, written.media_type, file_name(asked, data_version(dataset), extension), shown=extension == "json"
-    )
+    parts = partial(as_csv.csv_parts, found, plain=True) if is_plain else partial(written.parts, dataset, found)
+    content = parts if is_large(found) else b"".join(parts())
+    name = file_name(asked, data_version(dataset), extension)
+    return Download(content, written.media_type, name, shown=extension == "json")
 
 
 def _is_plain(dataset: Dataset, args: Args) -> bool:

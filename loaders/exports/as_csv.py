@@ -6,7 +6,7 @@ import csv
 import datetime
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from loaders.exports.columns import Column, ours
 from loaders.exports.taken import Cell, Taken
@@ -14,6 +14,8 @@ from loaders.exports.taken import Cell, Taken
 MEDIA_TYPE = "text/csv; charset=utf-8; header=present"
 #: Spreadsheets know UTF-8 by it. Left out of a plain file.
 BYTE_ORDER_MARK = "\ufeff"
+#: Characters of a part; each is sent as it is made.
+_PART = 65_536
 #: A text that a spreadsheet would run as a formula gets an apostrophe; so does one that looks as if it had got one.
 _LIVE = re.compile(r"'*[=+\-@\t\r]")
 _GUARDED = re.compile(r"''*[=+\-@\t\r]")
@@ -46,23 +48,33 @@ def _written(cell: Cell, guard: bool) -> str:
     return guarded(cell) if guard else cell
 
 
-def csv_lines(header: Iterable[str], rows: Iterable[Iterable[Cell]], *, guard: bool = True, first: str = "") -> bytes:
+def csv_lines(
+    header: Iterable[str], rows: Iterable[Iterable[Cell]], *, guard: bool = True, first: str = ""
+) -> Iterator[bytes]:
     """Rows as CSV in UTF-8: commas, CRLF, quotes where they are needed; ``first`` stands before everything.
 
-    Without ``guard`` texts are left as they are, for files that programs read and spreadsheets need not open.
+    Without ``guard`` texts are left as they are, for files that programs read and spreadsheets need not open. Nothing is
+    held but the part that is made.
     """
-    written = io.BytesIO()
-    # turned into bytes on the way, so that the text is never held as a whole beside them
-    lines = io.TextIOWrapper(written, encoding="utf-8", newline="")
+    lines = io.StringIO(newline="")
     lines.write(first)
     writer = csv.writer(lines, lineterminator="\r\n")
     writer.writerow(header)
-    writer.writerows([_written(cell, guard) for cell in row] for row in rows)
-    lines.flush()
-    return written.getvalue()
+    for row in rows:
+        writer.writerow([_written(cell, guard) for cell in row])
+        if lines.tell() > _PART:
+            yield lines.getvalue().encode()
+            lines.seek(0)
+            lines.truncate()
+    yield lines.getvalue().encode()
 
 
 def as_csv(taken: Taken, *, plain: bool = False) -> bytes:
+    """``csv_parts`` in one."""
+    return b"".join(csv_parts(taken, plain=plain))
+
+
+def csv_parts(taken: Taken, *, plain: bool = False) -> Iterator[bytes]:
     """The rows as CSV in UTF-8, each with what there is to say of the file; ``plain`` leaves out the byte-order mark."""
     about = taken.about
     of_file = (about.data_version, f"{about.licence} {about.licence_url}", about.citation, about.view)

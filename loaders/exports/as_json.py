@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from loaders.dataset import Dataset
@@ -11,6 +12,8 @@ from loaders.exports.columns import Column, meaning
 from loaders.exports.taken import Cell, Taken
 
 MEDIA_TYPE = "application/json"
+#: Bytes of a part; each is sent as it is made.
+_PART = 65_536
 
 
 def _value(column: Column, cell: Cell) -> Any:
@@ -40,6 +43,11 @@ def metadata(dataset: Dataset, taken: Taken) -> dict[str, Any]:
 
 
 def as_json(dataset: Dataset, taken: Taken) -> bytes:
+    """``json_parts`` in one."""
+    return b"".join(json_parts(dataset, taken))
+
+
+def json_parts(dataset: Dataset, taken: Taken) -> Iterator[bytes]:
     """The rows as a JSON object: ``metadata``, and ``data``, an object a row; lists as arrays, nothing as null."""
     names = [column.name for column in taken.columns]
     # written row by row, as json.dumps would write the whole of it with an indent of 1
@@ -49,7 +57,10 @@ def as_json(dataset: Dataset, taken: Taken) -> bytes:
         cells = dict(zip(names, map(_value, taken.columns, row), strict=True))
         written += f"{before}{_indented(cells, 2)}".encode()
         before = ",\n  "
-    return bytes(written + (b"\n ]\n}" if len(taken.rows) else b"]\n}"))
+        if len(written) > _PART:
+            yield bytes(written)
+            written.clear()
+    yield bytes(written + (b"\n ]\n}" if len(taken.rows) else b"]\n}"))
 
 
 def _indented(value: dict[str, Any], depth: int) -> str:

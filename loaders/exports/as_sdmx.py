@@ -6,7 +6,7 @@ The columns follow the data message field guide of the SDMX technical working gr
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -78,7 +78,7 @@ def header() -> tuple[str, ...]:
     return (*HEAD, *DIMENSIONS, MENTION, TIME, VALUE, *ATTRIBUTES, *OF_FILE)
 
 
-def as_sdmx(dataset: Dataset, taken: Taken) -> bytes:
+def sdmx_parts(dataset: Dataset, taken: Taken) -> Iterator[bytes]:
     """Figures as SDMX-CSV 2.0. Texts are as they are: nothing is put before what a spreadsheet would run."""
     about, names = taken.about, [column.name for column in taken.columns]
     of_file = (about.data_version, f"{about.licence} {about.licence_url}", about.citation, about.view)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import replace
+from tempfile import SpooledTemporaryFile
 from typing import Any
 
 from openpyxl import Workbook
@@ -12,12 +14,13 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from loaders.dataset import Dataset
-from loaders.exports.fixed_zip import fixed_workbook
-from loaders.exports.taken import Taken
+from loaders.exports.fixed_zip import write_workbook
+from loaders.exports.lazy_rows import RowsOnDisk
+from loaders.exports.taken import Taken, is_large
 from loaders.exports.xlsx_cover import marked_up, write_cover
 from loaders.exports.xlsx_layout import FONT, SIZE, widths
 from loaders.exports.xlsx_notes import notes_sheet
-from loaders.exports.xlsx_rows import rows_xml, with_rows
+from loaders.exports.xlsx_rows import Spool, with_rows, write_rows
 from loaders.exports.xlsx_sheets import Sheet, codes_sheet, columns_sheet, sources_of, sources_sheet, table_sheet
 from loaders.texts import text
 
@@ -25,15 +28,34 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _A4 = 9
 #: The width of columns, in digits, that a page holds in letters of half their size.
 _WIDEST_PRINTED = 230
+#: Bytes: of a workbook that is not written to disk, and of a part of it that is sent.
+_IN_MEMORY, _PART = 4 * 2**20, 65_536
 
 
 def as_xlsx(dataset: Dataset, taken: Taken) -> bytes:
+    """``xlsx_parts`` in one."""
+    return b"".join(xlsx_parts(dataset, taken))
+
+
+def xlsx_parts(dataset: Dataset, taken: Taken) -> Iterator[bytes]:
     """The rows as a workbook: cover, notes, the table, sources, columns, codes; sheets without rows are left out.
 
-    The same bytes for the same rows. Raises ``ValueError`` for what a workbook cannot hold: a control character, a text
-    of more than 32,767 letters, one that looks like a marker of an empty cell.
+    The same bytes for the same rows. It is made before its first part is given; of many rows what is made lies in files
+    without a name, which go when the last part was given. Raises ``ValueError`` for what a workbook cannot hold: a
+    control character, a text of more than 32,767 letters, one that looks like a marker of an empty cell.
     """
-    taken = replace(taken, rows=tuple(taken.rows))  # gone through many times
+    with ExitStack() as held:
+        if is_large(taken):  # gone through many times
+            taken = replace(taken, rows=held.enter_context(closing(RowsOnDisk(taken.rows))))
+        book = held.enter_context(SpooledTemporaryFile(_IN_MEMORY))
+        write_workbook(book, _parts(dataset, taken, held))
+        book.seek(0)
+        while part := book.read(_PART):
+            yield part
+
+
+def _parts(dataset: Dataset, taken: Taken, held: ExitStack) -> Iterator[tuple[str, Iterator[bytes]]]:
+    """The parts of a workbook by their names; ``held`` takes away what lies on disk for them."""
     sheets = _sheets(dataset, taken)
     book = Workbook()
     _describe(book, dataset, taken)
@@ -46,10 +68,12 @@ def as_xlsx(dataset: Dataset, taken: Taken) -> bytes:
         columns = widths(sheet.header, sheet.rows)
         _prepare(page, sheet, columns)
         extent = f"A1:{get_column_letter(len(sheet.header))}{len(sheet.rows) + 1}"
-        filled[f"xl/worksheets/sheet{number}.xml"] = (extent, rows_xml(page, sheet.header, sheet.rows, columns))
+        lines = held.enter_context(closing(Spool()))
+        write_rows(lines, page, sheet.header, rows=sheet.rows, widths=columns)
+        filled[f"xl/worksheets/sheet{number}.xml"] = (extent, lines)
     written = io.BytesIO()
     book.save(written)
-    return fixed_workbook(with_rows(written.getvalue(), filled))
+    return with_rows(written.getvalue(), filled)
 
 
 def _sheets(dataset: Dataset, taken: Taken) -> list[Sheet]:

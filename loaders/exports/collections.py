@@ -36,7 +36,8 @@ class Collection:
 
 def _path(path: str, column: str = "") -> Cells:
     """The address of the page on a row."""
-    return of_each_row(lambda _dataset, row, _lang: path.format(row[column]) if column else path)
+    names = (column,) if column else ()
+    return of_each_row(lambda _dataset, row, _lang: path.format(row[column]) if column else path, *names)
 
 
 def _page(path: str, column: str = "") -> Column:

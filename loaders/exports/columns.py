@@ -10,7 +10,6 @@ import pandas as pd
 
 from loaders.dataset import Dataset
 from loaders.fields import FIELDS
-from loaders.frames import records
 from loaders.tables import TABLES, Table
 from loaders.texts import text
 
@@ -72,12 +71,13 @@ def each(words: Callable[[Dataset, str, str], str], name: str) -> Cells:
     return cells
 
 
-def of_each_row(words: Callable[[Dataset, Any, str], Any]) -> Cells:
-    """What each row says, found row by row."""
+def of_each_row(words: Callable[[Dataset, Any, str], Any], *names: str) -> Cells:
+    """What each row says, found once for rows that say the same in the columns ``names``, the only ones looked at."""
 
     def cells(dataset: Dataset, rows: pd.DataFrame, lang: str) -> pd.Series:
-        found = [words(dataset, row, lang) for row in records(rows)]
-        return pd.Series(found, index=rows.index, dtype=object)
+        keys = list(zip(*(rows[name].tolist() for name in names), strict=True)) if names else [()] * len(rows)
+        found = {key: words(dataset, dict(zip(names, key, strict=True)), lang) for key in dict.fromkeys(keys)}
+        return pd.Series([found[key] for key in keys], index=rows.index, dtype=object)
 
     return cells
 

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Download:
-    """The bytes of a file, its media type, and the name under which it is saved.
+    """The content of a file, its media type, and the name under which it is saved.
 
+    A large file is not content but what makes it, part by part and anew each time, so that it is never held as a whole.
     ``shown`` says that a browser shows it rather than saving it.
     """
 
-    body: bytes
+    content: bytes | Callable[[], Iterator[bytes]]
     media_type: str
     file_name: str = ""
     shown: bool = False
+
+    @property
+    def body(self) -> bytes:
+        """All bytes of the file; those of a large one are made now."""
+        return self.content if isinstance(self.content, bytes) else b"".join(self.content())
 
 
 class BadQuery(ValueError):

@@ -67,6 +67,10 @@ OF_EACH_FIGURE = (
 )
 
 
+#: What ``value_words`` looks at.
+_OF_VALUE = ("obs_value", "bound", "threshold", "unit_measure", "value_as_printed")
+
+
 def _part(dataset: Dataset, row: Mapping[Any, Any], lang: str) -> str:
     return dataset.code(row["breakdown"], row["breakdown_value"], lang) if row["breakdown"] else ""
 
@@ -82,18 +86,18 @@ def figure_columns() -> tuple[Column, ...]:
         *data("obs_id"),
         # what a reader looks for
         row_label("indicator_id", "indicators"),
-        ours("period", cells=of_each_row(period_words)),
-        ours("value", cells=of_each_row(value_words)),
-        in_words("breakdown_value", of_each_row(_part)),
+        ours("period", cells=of_each_row(period_words, "period_start", "period_end")),
+        ours("value", cells=of_each_row(value_words, *_OF_VALUE)),
+        in_words("breakdown_value", of_each_row(_part, "breakdown", "breakdown_value")),
         code_label("sex"),
         code_label("age"),
         code_label("ref_area"),
         row_label("source_id", "sources", "short_label"),
-        ours("place", cells=of_each_row(lambda dataset, row, lang: place_words(dataset, row, lang))),
-        in_words("counted_by", of_each_row(counter_words)),
+        ours("place", cells=of_each_row(place_words, "locator")),
+        in_words("counted_by", of_each_row(counter_words, "counted_by")),
         ours("origin"),
         row_label("all_warnings", "warnings"),
-        ours("page", "address", of_each_row(lambda _dataset, row, _lang: f"/observation/{row['obs_id']}")),
+        ours("page", "address", of_each_row(lambda _dataset, row, _lang: f"/observation/{row['obs_id']}", "obs_id")),
         # the figure
         ours("topic", codelist="topic"),
         *data("indicator_id", "period_start", "period_end", "period_as_printed"),
@@ -181,8 +185,12 @@ def pair_columns() -> tuple[Column, ...]:
         code_label("verdict", "explanation_verdict"),
         *why,
         *(_of_end(figures[name], end) for end in ("a", "b") for name in OF_EACH_FIGURE),
-        ours("page", "address", of_each_row(lambda _dataset, row, _lang: f"/compare/{row['obs_a']}/{row['obs_b']}")),
+        ours("page", "address", of_each_row(_pair_page, "obs_a", "obs_b")),
     )
+
+
+def _pair_page(_dataset: Dataset, row: Mapping[Any, Any], _lang: str) -> str:
+    return f"/compare/{row['obs_a']}/{row['obs_b']}"
 
 
 def _class_words(dataset: Dataset, name: str, lang: str) -> str:

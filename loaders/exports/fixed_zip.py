@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
+from typing import IO
 
 #: The earliest day that a zip file can hold; what is read back shows it as its date.
 _DAY = (1980, 1, 1, 0, 0, 0)
@@ -21,25 +22,31 @@ def with_fixed_dates(xlsx_bytes: bytes) -> bytes:
 
     Parts keep their order and content. Raises ``zipfile.BadZipFile`` when the bytes are no zip file.
     """
+    written = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(xlsx_bytes)) as old:
-        return fixed_workbook((name, iter((old.read(name),))) for name in old.namelist())
+        write_workbook(written, ((name, iter((old.read(name),))) for name in old.namelist()))
+    return written.getvalue()
 
 
-def fixed_workbook(parts: Iterable[tuple[str, Iterator[bytes]]]) -> bytes:
-    """The parts of a workbook, each in pieces, as ``with_fixed_dates`` leaves them; no part is held as a whole."""
-    return _zipped(
-        (name, iter((_DATES.sub(rb"\g<1>" + _MOMENT, b"".join(content)),)) if name == _CORE else content)
-        for name, content in parts
+def write_workbook(file: IO[bytes], parts: Iterable[tuple[str, Iterator[bytes]]]) -> None:
+    """Write the parts of a workbook, each in pieces, as ``with_fixed_dates`` leaves them; none is held as a whole."""
+    _write_zip(
+        file,
+        (
+            (name, iter((_DATES.sub(rb"\g<1>" + _MOMENT, b"".join(content)),)) if name == _CORE else content)
+            for name, content in parts
+        ),
     )
 
 
 def fixed_zip(parts: Iterable[tuple[str, bytes]]) -> bytes:
     """A zip file of named parts in their order, which everybody may read, all of the first day that a zip can hold."""
-    return _zipped((name, iter((content,))) for name, content in parts)
-
-
-def _zipped(parts: Iterable[tuple[str, Iterator[bytes]]]) -> bytes:
     written = io.BytesIO()
+    _write_zip(written, ((name, iter((content,))) for name, content in parts))
+    return written.getvalue()
+
+
+def _write_zip(written: IO[bytes], parts: Iterable[tuple[str, Iterator[bytes]]]) -> None:
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as new:
         for name, content in parts:
             part = zipfile.ZipInfo(name, _DAY)
@@ -49,4 +56,3 @@ def _zipped(parts: Iterable[tuple[str, Iterator[bytes]]]) -> bytes:
             with new.open(part, "w") as file:
                 for piece in content:
                     file.write(piece)
-    return written.getvalue()

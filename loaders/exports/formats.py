@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -13,10 +13,10 @@ from loaders.exports.taken import Taken
 
 @dataclass(frozen=True)
 class Format:
-    """A form of file: its media type, what writes it, and of which collections; without a word of all."""
+    """A form of file: its media type, what writes it part by part, and of which collections; without a word of all."""
 
     media_type: str
-    write: Callable[[Dataset, Taken], bytes]
+    parts: Callable[[Dataset, Taken], Iterator[bytes]]
     collections: frozenset[str] = frozenset()
 
     def is_of(self, collection: str) -> bool:
@@ -26,9 +26,9 @@ class Format:
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
-        "xlsx": Format(as_xlsx.MEDIA_TYPE, as_xlsx.as_xlsx),
-        "csv": Format(as_csv.MEDIA_TYPE, lambda _dataset, taken: as_csv.as_csv(taken)),
-        "json": Format(as_json.MEDIA_TYPE, as_json.as_json),
-        "sdmx.csv": Format(as_sdmx.MEDIA_TYPE, as_sdmx.as_sdmx, frozenset({"observations"})),
+        "xlsx": Format(as_xlsx.MEDIA_TYPE, as_xlsx.xlsx_parts),
+        "csv": Format(as_csv.MEDIA_TYPE, lambda _dataset, taken: as_csv.csv_parts(taken)),
+        "json": Format(as_json.MEDIA_TYPE, as_json.json_parts),
+        "sdmx.csv": Format(as_sdmx.MEDIA_TYPE, as_sdmx.sdmx_parts, frozenset({"observations"})),
     }
 )

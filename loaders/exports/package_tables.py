@@ -67,7 +67,7 @@ def table_csv(dataset: Dataset, table: PackagedTable) -> bytes:
     rows = table.rows(dataset)
     written = [[_written(column.kind, cell) for cell in rows[column.name]] for column in table.columns]
     header = [column.name for column in table.columns]
-    return csv_lines(header, zip(*written, strict=True), guard=False)
+    return b"".join(csv_lines(header, zip(*written, strict=True), guard=False))
 
 
 def _written(kind: Kind, cell: Any) -> str:

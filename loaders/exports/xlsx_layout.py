@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from loaders.exports.taken import Cell
@@ -18,11 +19,24 @@ _HIGHEST = 409
 
 def widths(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[int]:
     """The width of each column in digits: room for the header and for nine cells in ten, longer texts are wrapped."""
-    return [_width(name, sorted(len(str(row[place])) for row in rows)) for place, name in enumerate(header)]
+    lengths: list[Counter[int]] = [Counter() for _ in header]
+    for row in rows:
+        for counter, cell in zip(lengths, row, strict=True):
+            counter[len(str(cell))] += 1
+    return [_width(name, _usual(counter)) for name, counter in zip(header, lengths, strict=True)]
 
 
-def _width(name: str, lengths: Sequence[int]) -> int:
-    usual = lengths[len(lengths) * 9 // 10] if lengths else 0
+def _usual(lengths: Counter[int]) -> int:
+    """The length behind nine of ten, those in order."""
+    behind = lengths.total() * 9 // 10
+    for length in sorted(lengths):
+        behind -= lengths[length]
+        if behind < 0:
+            return length
+    return 0
+
+
+def _width(name: str, usual: int) -> int:
     return min(max(_NARROWEST, len(name) + 3, usual + 3), _WIDEST)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from loaders.exports.columns import Column
+from loaders.exports.lazy_rows import ChangedRows
 from loaders.exports.taken import Cell, Taken
 
 
@@ -27,12 +28,13 @@ _OF_NO_PERIOD = frozenset({"gaps"})
 _TRANSLATED = ("_ru", "_kk")
 
 
-def filled(taken: Taken) -> Iterator[tuple[Cell, ...]]:
-    """The rows with a marker in every empty cell, one by one."""
+def filled(taken: Taken) -> Sequence[tuple[Cell, ...]]:
+    """The rows with a marker in every empty cell, each made when it is asked for."""
     names = [column.name for column in taken.columns]
     whys = [_why(column, names, taken.collection.name) for column in taken.columns]
-    for row in taken.rows:
-        yield tuple(why(row) if cell is None else cell for cell, why in zip(row, whys, strict=True))
+    return ChangedRows(
+        taken.rows, lambda row: tuple(why(row) if cell is None else cell for cell, why in zip(row, whys, strict=True))
+    )
 
 
 def _why(column: Column, names: Sequence[str], collection: str) -> Callable[[_Row], Marker]:

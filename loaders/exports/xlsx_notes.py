@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from loaders.dataset import Dataset
 from loaders.exports.taken import Cell, Taken
 from loaders.exports.xlsx_markers import Marker, filled
-from loaders.exports.xlsx_sheets import Sheet, ids_in, said_name
+from loaders.exports.xlsx_sheets import Sheet, said_name
 from loaders.texts import text
 
 #: So many rows are named; of more, only the number is given.
@@ -15,8 +16,28 @@ MOST_NAMED = 20
 _ZERO = "0"
 _WARNINGS = ("warnings", "all_warnings")
 _Row = tuple[str, str | Marker, str, str | Marker, int | Marker, str | Marker]
-#: By a sign: the columns in which it stands, and the numbers of their rows.
-_Places = Mapping[str, tuple[list[str], list[int]]]
+
+
+@dataclass
+class _Standing:
+    """Where a sign stands: its columns with the first row in each, how many rows, and the first of these."""
+
+    columns: dict[int, int] = field(default_factory=dict)
+    rows: int = 0
+    first: list[int] = field(default_factory=list)
+    _last: int = -1
+
+    def add(self, column: int, row: int) -> None:
+        """One place more, in the same row as the one before or a later one."""
+        self.columns.setdefault(column, row)
+        if row != self._last:
+            self._last = row
+            self.rows += 1
+            if self.rows <= MOST_NAMED:
+                self.first.append(row)
+
+
+_Places = Mapping[str, _Standing]
 
 
 def notes_sheet(dataset: Dataset, found: Taken) -> Sheet:
@@ -32,16 +53,12 @@ def notes_sheet(dataset: Dataset, found: Taken) -> Sheet:
     )
 
 
-def _places(found: Taken, signs: Iterator[tuple[str, str, int]]) -> _Places:
-    """Where each sign stands, given the sign, the column and the number of the row of each place; in their order."""
-    places: dict[str, tuple[dict[str, None], dict[int, None]]] = {}
+def _places(signs: Iterable[tuple[str, int, int]]) -> _Places:
+    """Where each sign stands, given the sign, the place of the column and the number of the row, row by row."""
+    places: dict[str, _Standing] = {}
     for sign, column, row in signs:
-        columns, rows = places.setdefault(sign, ({}, {}))
-        columns[column] = rows[row] = None
-    order = {column.name: number for number, column in enumerate(found.columns)}
-    return {
-        sign: (sorted(columns, key=lambda name: order[name]), sorted(rows)) for sign, (columns, rows) in places.items()
-    }
+        places.setdefault(sign, _Standing()).add(column, row)
+    return places
 
 
 def _rows(dataset: Dataset, found: Taken, places: _Places, *, what: str, meanings: Mapping[str, str]) -> list[_Row]:
@@ -52,25 +69,23 @@ def _rows(dataset: Dataset, found: Taken, places: _Places, *, what: str, meaning
     for sign, words in meanings.items():
         if sign not in places:
             continue
-        columns, numbers = places[sign]
-        if len(numbers) > MOST_NAMED:
+        standing = places[sign]
+        if standing.rows > MOST_NAMED:
             which = text(dataset, "xlsx.which_many", lang=lang, number=MOST_NAMED)
         else:
-            which = "; ".join(" ".join(str(found.rows[number][key]) for key in keys) for number in numbers)
-        rows.append((what, sign, words, ", ".join(columns), len(numbers), which))
+            which = "; ".join(" ".join(str(found.rows[number][key]) for key in keys) for number in standing.first)
+        columns = ", ".join(found.columns[place].name for place in sorted(standing.columns))
+        rows.append((what, sign, words, columns, standing.rows, which))
     return rows
 
 
 def _markers(dataset: Dataset, found: Taken) -> list[_Row]:
     lang = found.asked.lang
     places = _places(
-        found,
-        (
-            (cell, column.name, number)
-            for number, row in enumerate(filled(found))
-            for cell, column in zip(row, found.columns, strict=True)
-            if isinstance(cell, Marker)
-        ),
+        (cell, place, number)
+        for number, row in enumerate(filled(found))
+        for place, cell in enumerate(row)
+        if isinstance(cell, Marker)
     )
     meanings: dict[str, str] = {
         marker: text(dataset, f"xlsx.marker.{marker.name.lower()}", lang=lang) for marker in Marker
@@ -80,14 +95,14 @@ def _markers(dataset: Dataset, found: Taken) -> list[_Row]:
 
 def _warnings(dataset: Dataset, found: Taken) -> list[_Row]:
     lang = found.asked.lang
+    columns = [
+        place for place, column in enumerate(found.columns) if said_name(column) in _WARNINGS and not column.words_for
+    ]
     places = _places(
-        found,
-        (
-            (warning, column.name, number)
-            for place, column in enumerate(found.columns)
-            if said_name(column) in _WARNINGS and not column.words_for
-            for warning, number in ids_in(found, [place])
-        ),
+        (warning, place, number)
+        for number, row in enumerate(found.rows)
+        for place in columns
+        for warning in str(row[place] or "").split("|")
     )
     meanings = {
         warning: "{}. {}".format(
@@ -100,16 +115,10 @@ def _warnings(dataset: Dataset, found: Taken) -> list[_Row]:
 
 def _bounds(dataset: Dataset, found: Taken) -> list[_Row]:
     lang = found.asked.lang
-    places = _places(
-        found,
-        (
-            (str(row[place]), column.name, number)
-            for place, column in enumerate(found.columns)
-            if column.codelist == "bound"
-            for number, row in enumerate(found.rows)
-        ),
-    )
-    meanings = {bound: dataset.code("bound", bound, lang) for bound in places}
+    columns = [place for place, column in enumerate(found.columns) if column.codelist == "bound"]
+    places = _places((str(row[place]), place, number) for number, row in enumerate(found.rows) for place in columns)
+    in_order = sorted(places, key=lambda bound: min(places[bound].columns.items()))
+    meanings = {bound: dataset.code("bound", bound, lang) for bound in in_order}
     return _rows(dataset, found, places, what=text(dataset, "xlsx.what_bound", lang=lang), meanings=meanings)
 
 
@@ -120,13 +129,10 @@ def _nothing(dataset: Dataset, found: Taken) -> list[_Row]:
     if not values:
         return []
     places = _places(
-        found,
-        (
-            (sign, found.columns[place].name, number)
-            for place in values
-            for number, row in enumerate(found.rows)
-            if (sign := _sign(row[place])) is not None
-        ),
+        (sign, place, number)
+        for number, row in enumerate(found.rows)
+        for place in values
+        if (sign := _sign(row[place])) is not None
     )
     what, zero, suppressed, gap, silence, sign_gap, sign_silence = (
         text(dataset, key, lang=lang)

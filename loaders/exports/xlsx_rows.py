@@ -13,6 +13,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from tempfile import SpooledTemporaryFile
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -32,6 +33,8 @@ RIGHT = Alignment(wrap_text=True, vertical="top", horizontal="right", indent=1)
 DAY_FORMAT = "yyyy-mm-dd"
 #: Bytes that are unpacked at a time.
 _PART = 65_536
+#: Bytes of a spool above which it lies on disk.
+_IN_MEMORY = 2**20
 #: Spreadsheets count the 29 February 1900, which never was; days before it are written as text.
 _FIRST_DAY = datetime.date(1900, 3, 1)
 #: Characters that XML cannot hold, or would change on the way; ``as_text`` does not see the last of them.
@@ -44,24 +47,30 @@ _MARKERS = frozenset(map(str, Marker))
 
 
 class Spool:
-    """XML that is kept until its sheet is written, packed on the way: rows take a tenth of the room."""
+    """XML that is kept until its sheet is written, packed on the way: rows take a tenth of the room, many lie on disk."""
 
     def __init__(self) -> None:
-        self._packed, self._packer, self._open = bytearray(), zlib.compressobj(1), True
+        self._packed = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed by ``close``
+        self._packer, self._open = zlib.compressobj(1), True
 
     def write(self, xml: str) -> None:
         """Add to the end."""
-        self._packed += self._packer.compress(xml.encode())
+        self._packed.write(self._packer.compress(xml.encode()))
 
     def parts(self) -> Iterator[bytes]:
         """All of it, part by part; nothing can be added any more."""
         if self._open:
-            self._packed += self._packer.flush()
+            self._packed.write(self._packer.flush())
             self._open = False
         unpacker = zlib.decompressobj()
-        for start in range(0, len(self._packed), _PART):
-            yield unpacker.decompress(self._packed[start : start + _PART])
+        self._packed.seek(0)
+        while packed := self._packed.read(_PART):
+            yield unpacker.decompress(packed)
         yield unpacker.flush()
+
+    def close(self) -> None:
+        """Take it away."""
+        self._packed.close()
 
 
 class _Page:
@@ -126,11 +135,19 @@ def _check(value: str) -> None:
 
 def of_numbers(rows: Sequence[Sequence[Cell]], count: int) -> list[bool]:
     """For each column whether it holds numbers or days; they stand at the right, and their markers and header too."""
-    return [any(not isinstance(row[place], str | bool) for row in rows) for place in range(count)]
+    found = [False] * count
+    waiting = list(range(count))
+    for row in rows:
+        for place in [place for place in waiting if not isinstance(row[place], str | bool)]:
+            found[place] = True
+            waiting.remove(place)
+    return found
 
 
-def rows_xml(page: Any, header: Sequence[str], rows: Sequence[Sequence[Cell]], widths: Sequence[int]) -> Spool:
-    """A header and its rows as ``<row>`` elements from A1, in styles of the workbook of ``page``.
+def write_rows(
+    lines: Spool, page: Any, header: Sequence[str], *, rows: Sequence[Sequence[Cell]], widths: Sequence[int]
+) -> None:
+    """Write a header and its rows as ``<row>`` elements from A1, in styles of the workbook of ``page``.
 
     ``widths`` are those of the columns, in digits: rows are as high as their texts ask for.
 
@@ -140,12 +157,10 @@ def rows_xml(page: Any, header: Sequence[str], rows: Sequence[Sequence[Cell]], w
     right = of_numbers(rows, len(header))
     cells = _Page(page)
     heads = (cells.text(name, right=at, bold=True) for name, at in zip(header, right, strict=True))
-    lines = Spool()
     lines.write(_row_xml(1, height(header, widths), zip(letters, heads, strict=True)))
     for number, row in enumerate(rows, start=2):
         of_row = (cells.cell(cell, right=at) for cell, at in zip(row, right, strict=True))
         lines.write(_row_xml(number, height(row, widths), zip(letters, of_row, strict=True)))
-    return lines
 
 
 def _row_xml(number: int, points: int, cells: Iterable[tuple[str, str]]) -> str:

@@ -71,7 +71,7 @@ def table_sheet(dataset: Dataset, found: Taken) -> Sheet:
         else text(dataset, f"table_of.{name}", lang=lang)
     )
     header = tuple(column.name for column in found.columns)
-    return Sheet(text(dataset, f"sheet.of.{name}", lang=lang), name, one_is, header, tuple(filled(found)))
+    return Sheet(text(dataset, f"sheet.of.{name}", lang=lang), name, one_is, header, filled(found))
 
 
 def sources_sheet(dataset: Dataset, sources: Taken) -> Sheet:
@@ -124,15 +124,22 @@ def codes_sheet(dataset: Dataset, found: Taken) -> Sheet | None:
     """Every code that occurs in the rows, in words; None where there are no codes."""
     lang = found.asked.lang
     names = [column.name for column in found.columns]
-    rows: list[tuple[str, str, str]] = []
-    for place, column in enumerate(found.columns):
-        if column.codelist:
-            codes = dict.fromkeys(str(row[place]) for row in found.rows if row[place] is not None)
-            rows += [(column.name, code, dataset.code(column.codelist, code, lang)) for code in sorted(codes)]
-        elif column.name in _PARTS:
-            of = names.index(_PARTS[column.name])
-            pairs = {(str(row[of]), str(row[place])) for row in found.rows if row[place] is not None}
-            rows += [(column.name, code, dataset.code(codelist, code, lang)) for codelist, code in sorted(pairs)]
+    # By the place of a column with codes: the place of the column that names their list, or its own where all have one.
+    lists = {
+        place: place if column.codelist else names.index(_PARTS[column.name])
+        for place, column in enumerate(found.columns)
+        if column.codelist or column.name in _PARTS
+    }
+    codes: dict[int, set[tuple[str, str]]] = {place: set() for place in lists}
+    for row in found.rows:
+        for place, of in lists.items():
+            if row[place] is not None:
+                codes[place].add((found.columns[place].codelist or str(row[of]), str(row[place])))
+    rows = [
+        (names[place], code, dataset.code(codelist, code, lang))
+        for place in lists
+        for codelist, code in sorted(codes[place])
+    ]
     keys = ("dictionary.column", "xlsx.code", "xlsx.words")
     header = tuple(text(dataset, key, lang=lang) for key in keys)
     holds = text(dataset, "xlsx.holds_codes", lang=lang)
