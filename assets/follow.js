@@ -318,5 +318,9 @@
     if (close && !event.defaultPrevented) { close.click(); }
   });
 
-  document.addEventListener("DOMContentLoaded", function () { tell("load"); });
+  /* Until the chart is seen, the style sheet leaves out of the layout what stands below the window (style.css). */
+  document.addEventListener("DOMContentLoaded", function () {
+    tell("load");
+    afterPaint().then(function () { root.classList.remove("fresh"); });
+  });
 }());

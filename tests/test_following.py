@@ -175,6 +175,19 @@ def test_a_chart_is_put_in_place_before_what_stands_below_it(
         assert page.locator("#rest > *").count() > 5
 
 
+def test_all_of_a_page_is_laid_out_once_its_chart_was_seen(browser: Any, home: str) -> None:
+    with opened(browser, f"{home}/adoptions") as page:
+        page.wait_for_function("!document.documentElement.classList.contains('fresh')")
+        kept_out = page.evaluate("getComputedStyle(document.querySelector('#rest')).contentVisibility")
+        assert kept_out == "visible"
+        page.evaluate("document.documentElement.classList.add('fresh')")
+        assert page.evaluate("getComputedStyle(document.querySelector('#rest')).contentVisibility") == "auto"
+    with opened(browser, f"{home}/adoptions", java_script_enabled=False) as page:
+        from playwright.sync_api import expect
+
+        expect(page.locator("#rest")).to_have_css("content-visibility", "visible")
+
+
 def test_who_goes_on_between_chart_and_rest_gets_the_last_page(browser: Any, home: str) -> None:
     with opened(browser, f"{home}/convictions") as page:
         page.evaluate(AT_FIRST, "/adoptions?theme=dark")
