@@ -188,6 +188,25 @@ def test_all_of_a_page_is_laid_out_once_its_chart_was_seen(browser: Any, home: s
         expect(page.locator("#rest")).to_have_css("content-visibility", "visible")
 
 
+def test_a_page_that_is_loaded_again_is_whole_at_once_so_that_its_reader_stays_where_they_were(
+    browser: Any, home: str
+) -> None:
+    seen = "document.elementFromPoint(600, 400).closest('tr, li, section').textContent"
+    with opened(browser, f"{home}/context") as page:
+        page.add_init_script(
+            "document.addEventListener('DOMContentLoaded',"
+            " () => { window.wasFresh = document.documentElement.classList.contains('fresh'); })"
+        )
+        page.goto(f"{home}/adoptions")
+        assert page.evaluate("window.wasFresh")
+        page.evaluate("window.scrollTo(0, 3000)")
+        before = page.evaluate(seen)
+        page.reload()
+        settle(page)
+        assert not page.evaluate("window.wasFresh")
+        assert page.evaluate(seen) == before
+
+
 def test_who_goes_on_between_chart_and_rest_gets_the_last_page(browser: Any, home: str) -> None:
     with opened(browser, f"{home}/convictions") as page:
         page.evaluate(AT_FIRST, "/adoptions?theme=dark")
