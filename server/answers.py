@@ -20,10 +20,22 @@ _BROTLI_QUALITY, _GZIP_LEVEL = 9, 6
 _COMPRESSIBLE = ("text/", "application/json", "application/ld+json", "application/javascript", "image/svg+xml")
 _COMPRESSIBLE_ENDS = ("+json", "+xml")
 #: What a 304 repeats of a full answer (RFC 9110, 15.4.5): enough to go on using the copy, and little to send.
-_OF_304 = frozenset(["cache-control", "etag", "expires", "vary", "content-location"])
+_OF_304 = frozenset(
+    [
+        "cache-control",
+        "etag",
+        "expires",
+        "vary",
+        "content-location",
+        # Without these a page elsewhere that asked whether its copy is right is not told.
+        "access-control-allow-origin",
+        "access-control-expose-headers",
+        "cross-origin-resource-policy",
+    ]
+)
 #: What belongs to one sending of an answer, and is written anew each time.
 _OF_SENDING = frozenset(
-    ["content-length", "content-encoding", "etag", "vary", "date", "connection", "transfer-encoding"]
+    ["content-length", "content-encoding", "etag", "vary", "date", "connection", "transfer-encoding", "accept-ranges"]
 )
 
 
