@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from server.answers import GZIP, answer_of, is_compressible, sent
+from server.answers import GZIP, accepted, answer_of, is_compressible, sent
 from server.keep import LARGEST, Keep
 
 if TYPE_CHECKING:
@@ -110,6 +110,9 @@ class _Begun:
         told = self.told
         size = told.get("content-length", "")
         may = "no-store" not in told.get("cache-control", "") and "set-cookie" not in told
+        may = (
+            may and "content-encoding" not in told and told.get("vary", "accept-encoding").lower() == "accept-encoding"
+        )
         return self.status.startswith("200") and may and size.isdecimal() and int(size) <= LARGEST
 
     def read(self) -> bytes:
@@ -131,7 +134,8 @@ def _address_of(environ: WSGIEnvironment) -> str:
     path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
     if environ.get("REQUEST_METHOD") not in _READING or path.startswith(_NOT_KEPT):
         return ""
-    return f"{path}?{query}" if len(path) + len(query) <= _LONGEST_ADDRESS else ""
+    # A path may hold a question mark that was written as %3F; no path holds this sign.
+    return f"{path}\0{query}" if len(path) + len(query) <= _LONGEST_ADDRESS else ""
 
 
 def _unavailable(start_response: StartResponse) -> Iterable[bytes]:
@@ -144,7 +148,7 @@ def _unavailable(start_response: StartResponse) -> Iterable[bytes]:
 def _passed(begun: _Begun, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
     """The answer of the dashboard as it comes, compressed on the way where that helps and the reader's program can."""
     told = begun.told
-    accepts = GZIP in str(environ.get("HTTP_ACCEPT_ENCODING", "")).lower()
+    accepts = accepted(str(environ.get("HTTP_ACCEPT_ENCODING", "")), (GZIP,))
     plain = begun.status[:3] in ("204", "206", "304") or "content-encoding" in told
     if not accepts or plain or environ["REQUEST_METHOD"] == "HEAD" or not is_compressible(told.get("content-type", "")):
         start_response(begun.status, begun.headers)
