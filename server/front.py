@@ -29,8 +29,8 @@ _CONDITIONS = frozenset(["HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_R
 _LOG = logging.getLogger("dashboard")
 
 
-class DataChanged(Exception):
-    """The data on disk are others than those that were found valid at the start."""
+class Outdated(Exception):
+    """Answers can no longer be made, since what they are made of is not what it was at the start."""
 
 
 class Front:
@@ -49,7 +49,7 @@ class Front:
             return sent(kept, environ, start_response)
         try:
             app = self._awake()
-        except DataChanged as error:
+        except Outdated as error:
             _LOG.error("%s", error)
             return _unavailable(start_response)
         if address:
@@ -139,7 +139,7 @@ def _address_of(environ: WSGIEnvironment) -> str:
 
 
 def _unavailable(start_response: StartResponse) -> Iterable[bytes]:
-    body = b"503: the data are being changed; try again in a minute\n"
+    body = b"503: the dashboard is being renewed; try again in a minute\n"
     told = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body))), ("Retry-After", "60")]
     start_response("503 SERVICE UNAVAILABLE", [*told, ("Cache-Control", "no-store")])
     return [body]

@@ -29,6 +29,7 @@ LARGEST = 4 * 2**20
 EDITIONS = 3
 _VERDICT = "verdict.json"
 _ENDING = ".answer"
+_DATA = "data"
 #: The name of an edition's folder. Whatever else lies beside it is somebody's own.
 _EDITION = re.compile(r"[0-9a-f]{64}")
 #: Such a part of the limit a process writes before it measures the folder again.
@@ -82,6 +83,10 @@ class Keep:
             if self._written >= MOST_ON_DISK // _PART:
                 self._written = 0
                 _shorten(self._home)
+
+    def data_folder(self) -> Path | None:
+        """Where the copy of the data lies that the answers of this edition are made of; None where nothing is on disk."""
+        return self._home / _DATA if self._home else None
 
     def verdict(self) -> Mapping[str, object] | None:
         """What a full validation found out about the data of this edition; None where none has accepted them."""

@@ -17,7 +17,7 @@ from flask import Flask
 from loaders.exports.download import Download
 from server.answers import Answer, answer_of, from_bytes, to_bytes
 from server.downloads import add_downloads
-from server.front import DataChanged, Front
+from server.front import Outdated, Front
 from server.keep import EDITIONS, LARGEST, Keep
 
 PAGE = b"<!DOCTYPE html><p>" + b"a sentence of a page; " * 200
@@ -202,7 +202,7 @@ def test_changed_data_are_refused_and_kept_answers_stay(front: Front, tmp_path: 
     asked(front, "/cases")
 
     def changed() -> Any:
-        raise DataChanged("the data are others")
+        raise Outdated("the data are others")
 
     later = Front(changed, Keep(tmp_path, "edition"))
     assert asked(later, "/cases")[0] == "200 OK"
