@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from server.answers import GZIP, accepted, answer_of, is_compressible, sent
+from server.health import HEALTH, Health
 from server.keep import LARGEST, Keep
 
 if TYPE_CHECKING:
@@ -36,13 +37,16 @@ class Outdated(Exception):
 class Front:
     """A WSGI application over another one, which ``awaken`` makes at the first request that needs it."""
 
-    def __init__(self, awaken: Callable[[], WSGIApplication], keep: Keep) -> None:
+    def __init__(self, awaken: Callable[[], WSGIApplication], keep: Keep, *, health: Health | None = None) -> None:
+        self.health = health or Health("")
         self._awaken = awaken
         self._keep = keep
         self._app: WSGIApplication | None = None
         self._waking = threading.Lock()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if environ.get("PATH_INFO") == HEALTH and environ.get("REQUEST_METHOD") in _READING:
+            return _told(self.health, environ, start_response)
         address = _address_of(environ)
         kept = self._keep.get(address) if address else None
         if kept is not None:
@@ -138,10 +142,24 @@ def _address_of(environ: WSGIEnvironment) -> str:
     return f"{path}\0{query}" if len(path) + len(query) <= _LONGEST_ADDRESS else ""
 
 
+#: Of what is told before the dashboard is awake; the dashboard's own headers stand in server/policy.py.
+_BARE = (
+    ("Cache-Control", "no-store"),
+    ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+    ("X-Content-Type-Options", "nosniff"),
+)
+
+
+def _told(health: Health, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    body = health.body
+    start_response("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(body))), *_BARE])
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+
 def _unavailable(start_response: StartResponse) -> Iterable[bytes]:
     body = b"503: the dashboard is being renewed; try again in a minute\n"
     told = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body))), ("Retry-After", "60")]
-    start_response("503 SERVICE UNAVAILABLE", [*told, ("Cache-Control", "no-store")])
+    start_response("503 SERVICE UNAVAILABLE", [*told, *_BARE])
     return [body]
 
 

@@ -112,6 +112,11 @@ class Keep:
             for old in editions[EDITIONS - 1 :]:
                 shutil.rmtree(old, ignore_errors=True)
 
+    def forget(self) -> None:
+        """Take everything of this edition away."""
+        if self._home is not None:
+            shutil.rmtree(self._home, ignore_errors=True)
+
     def _remember(self, address: str, answer: Answer) -> None:
         with self._lock:
             before = self._memory.pop(address, None)

@@ -9,9 +9,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from loaders.problems import InvalidData
 from server.copying import copied
 from server.edition import code_edition, edition_of
 from server.front import Front, Outdated
+from server.health import Health
 from server.keep import Keep
 from server.settings import Settings
 
@@ -34,7 +36,7 @@ class Verdict:
 class Ready:
     """An application, and what is told of its data when it begins to serve."""
 
-    app: WSGIApplication
+    app: Front
     verdict: Verdict
 
 
@@ -48,7 +50,8 @@ def made_ready(settings: Settings) -> Ready:
     keep = Keep(settings.keep, edition)
     known = _verdict(keep.verdict())
     if known is not None:
-        return Ready(Front(partial(_awakened, settings, known, keep=keep, code=code), keep), known)
+        awaken = partial(_awakened, settings, known, keep=keep, code=code)
+        return Ready(Front(awaken, keep, health=Health(known.content_hash)), known)
     folder = keep.data_folder()
     if (
         folder is None
@@ -57,14 +60,18 @@ def made_ready(settings: Settings) -> Ready:
     ):
         # There is no room for a copy, or somebody is changing files: answers of this start are nobody else's.
         folder, keep = settings.data_dir, Keep(None, edition)
-    dataset = _loaded(folder, is_known_valid=False)
+    try:
+        dataset = _loaded(folder, is_known_valid=False)
+    except InvalidData:
+        keep.forget()
+        raise
     figures = dataset.observations
     verdict = Verdict(dataset.content_hash, len(figures), figures["source_id"].nunique())
     app = _application(dataset, settings)
     if code_edition() != code:  # else somebody changed the program while it was read
         keep = Keep(None, edition)
     keep.accept(asdict(verdict))
-    return Ready(Front(lambda: app, keep), verdict)
+    return Ready(Front(lambda: app, keep, health=Health(verdict.content_hash)), verdict)
 
 
 def _verdict(found: Mapping[str, object] | None) -> Verdict | None:
