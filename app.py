@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from loaders.problems import InvalidData
 from server.preparing import prepared
+from server.renewing import Renewal
 from server.serving import ServingError, serve
 from server.settings import DEFAULT_PACK, SettingError, Settings, settings_from_environment
 from server.starting import Verdict, made_ready
@@ -58,13 +59,14 @@ def main(arguments: Sequence[str]) -> int:
         settings = settings_from_environment(os.environ)
         if arguments:
             return _COMMANDS[arguments[0]](arguments[1:], settings)
-        ready = made_ready(settings)
+        renewal = Renewal(settings)
         return serve(
-            ready.app,
+            renewal.ready.app,
             settings.host,
             port=settings.port,
             workers=settings.workers,
-            announce=lambda: _announce(settings, ready.verdict),
+            announce=lambda: _announce(settings, renewal.ready.verdict),
+            renewed=renewal.renewed,
         )
     except SettingError as error:
         print(error, file=sys.stderr)

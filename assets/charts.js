@@ -51,8 +51,9 @@
   /* A mark that plotly has drawn leads where the drawn one does. */
   function listen(graph) {
     graph.on("plotly_click", function (event) {
-      var link = linkOf(graph, event);
-      if (link) { open(link); }
+      var link = linkOf(graph, event), pressed = event.event || {};
+      if (!link) { return; }
+      if (pressed.ctrlKey || pressed.metaKey || pressed.shiftKey) { window.open(link.href.baseVal, "_blank", "noopener"); } else { open(link); }
     });
     graph.on("plotly_hover", function (event) { graph.classList.toggle("at-figure", Boolean(linkOf(graph, event))); });
     graph.on("plotly_unhover", function () { graph.classList.remove("at-figure"); });

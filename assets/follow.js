@@ -4,6 +4,9 @@
   "use strict";
   var root = document.documentElement, page = document.getElementById("page");
   root.classList.add("has-script");
+  /* Who returns is put back to where they were by the browser, which needs the whole page for it. */
+  var visit = performance.getEntriesByType("navigation")[0];
+  if (visit && visit.type !== "navigate") { root.classList.remove("fresh"); }
 
   var DEPENDS = {
     population: ["indicator_id", "breakdown", "counted_by"],
@@ -51,9 +54,10 @@
 
   /* Going */
 
-  var turn = 0, pending = null, slow = 0;
-  /* The content that is shown, by its address; and the place in the history that shows it. */
-  var shown = bare(window.location.href), here = keyed(), places = {};
+  var turn = 0, pending = null, slow = 0, wanted = "";
+  /* The content that is shown, by its address; the place in the history at which the reader is, and that whose page is
+     shown, which is another one while a page is on its way. */
+  var shown = bare(window.location.href), here = keyed(), seen = here, places = {};
 
   function keyed() {
     var key = (window.history.state || {}).key || String(Math.random());
@@ -70,17 +74,23 @@
     pending = asked;
     window.clearTimeout(slow);
     slow = window.setTimeout(function () { page.setAttribute("aria-busy", "true"); }, PATIENCE);
+    wanted = target.href;
     return asked.answer.then(function (answer) {
       return mine === turn && put(answer, target, isBack);
     }).catch(function () {
       if (mine !== turn) { return; }
       if (isBack) { window.location.reload(); } else { window.location.assign(target.href); }
     }).then(function () {
-      if (mine !== turn) { return; }
-      pending = null;
-      window.clearTimeout(slow);
-      page.removeAttribute("aria-busy");
+      if (mine === turn) { arrived(); }
     });
+  }
+
+  /* Nothing is on its way any more. */
+  function arrived() {
+    pending = null;
+    wanted = "";
+    window.clearTimeout(slow);
+    page.removeAttribute("aria-busy");
   }
 
   /* Other scripts of this folder go to an address in the same way. */
@@ -111,6 +121,7 @@
       var isNew = url.pathname !== before.pathname || presents !== Boolean(next.querySelector(".present"));
       if (url.href !== window.location.href) { enter(url.href, isBack); }
       shown = bare(url.href);
+      seen = here;
       var said = sentence(), place = placeOf(document.activeElement);
       document.title = other.title;
       OF_ROOT.forEach(function (name) { copyAttribute(root, other.documentElement, name); });
@@ -137,9 +148,18 @@
     });
   }
 
+  function keepPlace() { places[seen] = window.scrollY; }
+
+  /* Where the reader was on the page of this place in the history; the history itself tells it after a new load. */
+  function placeKept() {
+    var told = (window.history.state || {}).y;
+    return places[here] === undefined ? told || 0 : places[here];
+  }
+
   function enter(address, isBack) {
-    if (isBack) { window.history.replaceState({ key: here }, "", address); return; }
-    places[here] = window.scrollY;
+    if (isBack) { window.history.replaceState(window.history.state, "", address); return; }
+    keepPlace();
+    window.history.replaceState({ key: here, y: places[here] || 0 }, "");
     here = String(Math.random());
     window.history.pushState({ key: here }, "", address);
   }
@@ -148,8 +168,10 @@
     var heading = page.querySelector("[data-screen]:not([hidden]) h1") || page.querySelector("h1");
     /* Where the reader was, is told from the height of all that stands above. */
     if (isBack || isNew) {
+      /* What was told of another page is not true of this one. */
+      document.getElementById("live").textContent = "";
       root.classList.toggle("whole", isBack);
-      window.scrollTo(0, isBack ? places[here] || 0 : 0);
+      window.scrollTo(0, isBack ? placeKept() : 0);
     }
     if (isNew) {
       if (heading) { heading.focus({ preventScroll: true }); }
@@ -158,8 +180,7 @@
     var lost = document.activeElement === document.body && was.place && elementAt(was.place);
     if (lost) { lost.focus({ preventScroll: true }); }
     /* After a choice the new sentence is told, since nothing else says that the page has changed. */
-    var live = document.getElementById("live");
-    if (live && sentence() && sentence() !== was.said) { live.textContent = sentence(); }
+    if (sentence() && sentence() !== was.said) { document.getElementById("live").textContent = sentence(); }
   }
 
   function sentence() {
@@ -272,7 +293,8 @@
   document.addEventListener("change", function (event) {
     var name = event.target.getAttribute ? event.target.getAttribute("data-query") : null;
     if (!name) { return; }
-    var query = new URLSearchParams(window.location.search);
+    /* A second choice adds to the first, whose page may not have come yet. */
+    var from = new URL(wanted || window.location.href), query = from.searchParams;
     query.set(name, event.target.value);
     if (!event.target.value) { query.delete(name); }
     /* What depends on the changed choice goes with it: another indicator has other divisions and counters. */
@@ -281,18 +303,19 @@
       query.set(name === "year_from" ? "year_to" : "year_from", event.target.value);
     }
     var words = query.toString();
-    go(window.location.pathname + (words ? "?" + words : ""));
+    go(from.pathname + (words ? "?" + words : ""));
   });
 
   window.addEventListener("popstate", function () {
     var known = (window.history.state || {}).key;
-    places[here] = window.scrollY;
+    keepPlace();
     here = keyed();
-    if (bare(window.location.href) !== shown) { go(window.location.href, "back"); }
-    else {
-      turn += 1;
-      if (known) { window.scrollTo(0, places[here] || 0); }
-    }
+    if (bare(window.location.href) !== shown) { go(window.location.href, "back"); return; }
+    turn += 1;
+    seen = here;
+    if (pending) { pending.stop(); }
+    arrived();
+    if (known) { window.scrollTo(0, placeKept()); }
   });
 
   /* Where the reader was on a page is ours to restore while this document stands, and the browser's when it returns. */
@@ -318,5 +341,9 @@
     if (close && !event.defaultPrevented) { close.click(); }
   });
 
-  document.addEventListener("DOMContentLoaded", function () { tell("load"); });
+  /* Until the chart is seen, the style sheet leaves out of the layout what stands below the window (style.css). */
+  document.addEventListener("DOMContentLoaded", function () {
+    tell("load");
+    afterPaint().then(function () { root.classList.remove("fresh"); });
+  });
 }());

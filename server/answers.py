@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -20,10 +20,22 @@ _BROTLI_QUALITY, _GZIP_LEVEL = 9, 6
 _COMPRESSIBLE = ("text/", "application/json", "application/ld+json", "application/javascript", "image/svg+xml")
 _COMPRESSIBLE_ENDS = ("+json", "+xml")
 #: What a 304 repeats of a full answer (RFC 9110, 15.4.5): enough to go on using the copy, and little to send.
-_OF_304 = frozenset(["cache-control", "etag", "expires", "vary", "content-location"])
+_OF_304 = frozenset(
+    [
+        "cache-control",
+        "etag",
+        "expires",
+        "vary",
+        "content-location",
+        # Without these a page elsewhere that asked whether its copy is right is not told.
+        "access-control-allow-origin",
+        "access-control-expose-headers",
+        "cross-origin-resource-policy",
+    ]
+)
 #: What belongs to one sending of an answer, and is written anew each time.
 _OF_SENDING = frozenset(
-    ["content-length", "content-encoding", "etag", "vary", "date", "connection", "transfer-encoding"]
+    ["content-length", "content-encoding", "etag", "vary", "date", "connection", "transfer-encoding", "accept-ranges"]
 )
 
 
@@ -65,7 +77,7 @@ def _header(headers: Headers, name: str) -> str:
 
 def sent(answer: Answer, environ: Mapping[str, object], start_response: Callable[..., object]) -> list[bytes]:
     """Send an answer as WSGI does: compressed as the reader's program accepts it, nothing where its own copy is right."""
-    encoding = _accepted(str(environ.get("HTTP_ACCEPT_ENCODING", "")), answer.bodies)
+    encoding = accepted(str(environ.get("HTTP_ACCEPT_ENCODING", "")), answer.bodies)
     # Weak where the bytes depend on the encoding: the same content, not the same bytes (RFC 9110, 8.8.3).
     tag = f'"{answer.etag}"' if IDENTITY in answer.bodies else f'W/"{answer.etag}"'
     headers = [*answer.headers, ("ETag", tag)]
@@ -81,13 +93,13 @@ def sent(answer: Answer, environ: Mapping[str, object], start_response: Callable
     return [] if environ.get("REQUEST_METHOD") == "HEAD" else [body]
 
 
-def _accepted(asked: str, bodies: Mapping[str, bytes]) -> str:
-    """The encoding to send: brotli before gzip before none, of those that ``Accept-Encoding`` does not forbid."""
-    accepted = {}
+def accepted(asked: str, bodies: Container[str]) -> str:
+    """The encoding to send: brotli before gzip before none, of those in ``bodies`` that ``Accept-Encoding`` allows."""
+    allowed = {}
     for part in asked.lower().split(","):
         name, _, quality = part.partition(";")
-        accepted[name.strip()] = quality.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
-    return next((name for name in (BROTLI, GZIP) if name in bodies and accepted.get(name)), IDENTITY)
+        allowed[name.strip()] = quality.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
+    return next((name for name in (BROTLI, GZIP) if name in bodies and allowed.get(name)), IDENTITY)
 
 
 def _has_copy(asked: str, etag: str) -> bool:
@@ -97,16 +109,18 @@ def _has_copy(asked: str, etag: str) -> bool:
 
 def to_bytes(answer: Answer) -> bytes:
     """An answer as the content of a file: a line of JSON on what follows, then the bodies one after the other."""
+    whole = b"".join(answer.bodies.values())
     told = {
         "headers": answer.headers,
         "etag": answer.etag,
         "bodies": [(name, len(body)) for name, body in answer.bodies.items()],
+        "sha256": sha256(whole).hexdigest(),
     }
-    return json.dumps(told).encode() + b"\n" + b"".join(answer.bodies.values())
+    return json.dumps(told).encode() + b"\n" + whole
 
 
 def from_bytes(content: bytes) -> Answer:
-    """The answer that ``to_bytes`` wrote. ValueError for anything else, a file that was cut off included."""
+    """The answer that ``to_bytes`` wrote. ValueError for anything else, a file that was cut off or damaged included."""
     line, found, rest = content.partition(b"\n")
     try:
         told = json.loads(line)
@@ -115,8 +129,10 @@ def from_bytes(content: bytes) -> Answer:
         etag = str(told["etag"])
     except (KeyError, TypeError) as error:
         raise ValueError("no answer is written like this") from error
-    if not found or sum(size for _, size in sizes) != len(rest):
+    if not found or sum(size for _, size in sizes) != len(rest) or told.get("sha256") != sha256(rest).hexdigest():
         raise ValueError("the answer is not whole")
+    if not {IDENTITY, GZIP} & {name for name, _ in sizes}:
+        raise ValueError("the answer is not whole: it has no body that every reader's program understands")
     bodies, at = {}, 0
     for name, size in sizes:
         bodies[name], at = rest[at : at + size], at + size

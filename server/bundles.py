@@ -9,8 +9,10 @@ from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
-#: The assets that only the pages of the copy for use without a network load, as a pattern of their names.
-OFFLINE_ASSETS = r"^offline\."
+#: The assets that only the pages of the copy for use without a network load, as a pattern of their names; and those that
+#: it leaves out: scripts that talk to a server, and what only a web host is asked for.
+ONLY_OFFLINE = r"^offline\."
+NOT_OFFLINE = frozenset(["follow.js", "picture.js", "search.js", "robots.txt"])
 #: The library that makes a drawn chart live. It is larger than all else together and loaded where there is a chart.
 CHART_LIBRARY = "plotly-basic.min.js"
 #: Served besides under an address that changes with its content.
@@ -42,7 +44,7 @@ def bundled(folder: Path) -> Bundle:
 
 
 def _of_pages(folder: Path, suffix: str) -> list[Path]:
-    return [path for path in sorted(folder.glob(f"*{suffix}")) if not re.match(OFFLINE_ASSETS, path.name)]
+    return [path for path in sorted(folder.glob(f"*{suffix}")) if not re.match(ONLY_OFFLINE, path.name)]
 
 
 def _joined(paths: Iterable[Path]) -> bytes:

@@ -28,7 +28,7 @@ from loaders.exports.whole_files import whole_file, whole_files
 from loaders.publication import data_date, data_version
 from loaders.texts import LANGUAGES, text
 from server import downloads
-from server.bundles import OFFLINE_ASSETS, Bundle, bundled
+from server.bundles import ONLY_OFFLINE, Bundle, bundled
 from server.caching import add_caching
 from server.callbacks import refuse_malformed_callbacks
 from server.edition import HOME, code_edition
@@ -107,7 +107,7 @@ def create_app(dataset: Dataset, *, public_url: str = "", contact: str = "", pac
             structured=partial(pages.structured, dataset, site=public_url),
         ),
         assets_folder=str(ASSETS),
-        assets_ignore=OFFLINE_ASSETS,
+        assets_ignore=ONLY_OFFLINE,
         serve_locally=True,
         external_scripts=[],
         external_stylesheets=[],

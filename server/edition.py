@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,15 +19,24 @@ _CODE = ("app.py", "loaders", "components", "server", "assets")
 _COMPILED = "__pycache__"
 
 
-def edition_of(settings: Settings) -> str:
+def edition_of(settings: Settings, *, code: str = "", data: Path | None = None) -> str:
     """SHA-256 over the names and bytes of data, code and assets, the versions of Python and of all that is installed,
-    and the settings that readers can tell. Of a file that cannot be read the name counts."""
-    digest = sha256(code_edition().encode())
-    for path in _files([settings.data_dir]):
-        digest.update(_told(path.relative_to(settings.data_dir).as_posix(), path))
+    and the settings that readers can tell. Of a file that cannot be read the name counts.
+
+    ``code`` is what ``code_edition`` gave, where it is known; ``data`` a folder that stands for that of the settings.
+    """
+    digest = sha256((code or code_edition()).encode())
+    folder = data or settings.data_dir
+    for path in data_files(folder):
+        digest.update(_told(path.relative_to(folder).as_posix(), path))
     for word in _set(settings):
         digest.update(word.encode("utf-8", "surrogateescape") + b"\0")
     return digest.hexdigest()
+
+
+def data_files(folder: Path) -> list[Path]:
+    """All files below a data folder, also in folders that links lead to."""
+    return list(_files([folder]))
 
 
 def code_edition() -> str:
@@ -41,8 +51,20 @@ def code_edition() -> str:
 
 def _files(places: Iterable[Path]) -> Iterator[Path]:
     for place in places:
-        found = [place] if place.is_file() else place.rglob("*")
-        yield from sorted(path for path in found if _COMPILED not in path.parts and path.is_file())
+        yield from [place] if place.is_file() else sorted(_below(place, frozenset()))
+
+
+def _below(folder: Path, above: frozenset[Path]) -> Iterator[Path]:
+    """The files below a folder; a link to a folder that it lies in leads nowhere new."""
+    home = folder.resolve()
+    if home in above or not folder.is_dir():
+        return
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if path.is_dir() and path.name != _COMPILED:
+                yield from _below(path, above | {home})
+            elif path.is_file():
+                yield path
 
 
 def _told(name: str, path: Path) -> bytes:

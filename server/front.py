@@ -13,7 +13,8 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from server.answers import GZIP, answer_of, is_compressible, sent
+from server.answers import GZIP, accepted, answer_of, is_compressible, sent
+from server.health import HEALTH, Health
 from server.keep import LARGEST, Keep
 
 if TYPE_CHECKING:
@@ -29,27 +30,30 @@ _CONDITIONS = frozenset(["HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_R
 _LOG = logging.getLogger("dashboard")
 
 
-class DataChanged(Exception):
-    """The data on disk are others than those that were found valid at the start."""
+class Outdated(Exception):
+    """Answers can no longer be made, since what they are made of is not what it was at the start."""
 
 
 class Front:
     """A WSGI application over another one, which ``awaken`` makes at the first request that needs it."""
 
-    def __init__(self, awaken: Callable[[], WSGIApplication], keep: Keep) -> None:
+    def __init__(self, awaken: Callable[[], WSGIApplication], keep: Keep, *, health: Health | None = None) -> None:
+        self.health = health or Health("")
         self._awaken = awaken
         self._keep = keep
         self._app: WSGIApplication | None = None
         self._waking = threading.Lock()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if environ.get("PATH_INFO") == HEALTH and environ.get("REQUEST_METHOD") in _READING:
+            return _told(self.health, environ, start_response)
         address = _address_of(environ)
         kept = self._keep.get(address) if address else None
         if kept is not None:
             return sent(kept, environ, start_response)
         try:
             app = self._awake()
-        except DataChanged as error:
+        except Outdated as error:
             _LOG.error("%s", error)
             return _unavailable(start_response)
         if address:
@@ -110,6 +114,9 @@ class _Begun:
         told = self.told
         size = told.get("content-length", "")
         may = "no-store" not in told.get("cache-control", "") and "set-cookie" not in told
+        may = (
+            may and "content-encoding" not in told and told.get("vary", "accept-encoding").lower() == "accept-encoding"
+        )
         return self.status.startswith("200") and may and size.isdecimal() and int(size) <= LARGEST
 
     def read(self) -> bytes:
@@ -131,20 +138,35 @@ def _address_of(environ: WSGIEnvironment) -> str:
     path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
     if environ.get("REQUEST_METHOD") not in _READING or path.startswith(_NOT_KEPT):
         return ""
-    return f"{path}?{query}" if len(path) + len(query) <= _LONGEST_ADDRESS else ""
+    # A path may hold a question mark that was written as %3F; no path holds this sign.
+    return f"{path}\0{query}" if len(path) + len(query) <= _LONGEST_ADDRESS else ""
+
+
+#: Of what is told before the dashboard is awake; the dashboard's own headers stand in server/policy.py.
+_BARE = (
+    ("Cache-Control", "no-store"),
+    ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+    ("X-Content-Type-Options", "nosniff"),
+)
+
+
+def _told(health: Health, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    body = health.body
+    start_response("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(body))), *_BARE])
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
 
 def _unavailable(start_response: StartResponse) -> Iterable[bytes]:
-    body = b"503: the data are being changed; try again in a minute\n"
+    body = b"503: the dashboard is being renewed; try again in a minute\n"
     told = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body))), ("Retry-After", "60")]
-    start_response("503 SERVICE UNAVAILABLE", [*told, ("Cache-Control", "no-store")])
+    start_response("503 SERVICE UNAVAILABLE", [*told, *_BARE])
     return [body]
 
 
 def _passed(begun: _Begun, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
     """The answer of the dashboard as it comes, compressed on the way where that helps and the reader's program can."""
     told = begun.told
-    accepts = GZIP in str(environ.get("HTTP_ACCEPT_ENCODING", "")).lower()
+    accepts = accepted(str(environ.get("HTTP_ACCEPT_ENCODING", "")), (GZIP,))
     plain = begun.status[:3] in ("204", "206", "304") or "content-encoding" in told
     if not accepts or plain or environ["REQUEST_METHOD"] == "HEAD" or not is_compressible(told.get("content-type", "")):
         start_response(begun.status, begun.headers)

@@ -50,7 +50,8 @@ class PrerenderedDash(dash.Dash):
 
 def written(page: IndexPage, path: str, query: str) -> str:
     """The whole page at an address."""
-    root = {"lang": page.lang(query)} | dict(page.root(path, query))
+    # Until its chart has been seen: assets/style.css leaves out what follows it, assets/follow.js lets it in.
+    root = {"lang": page.lang(query), "class": "fresh"} | dict(page.root(path, query))
     named = "".join(f' {name}="{escape(value)}"' for name, value in root.items() if value)
     return (
         f"<!DOCTYPE html>\n<html{named}><head>{_head(page, path, query)}</head>"

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shutil
 import tempfile
 import threading
+import time
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +20,9 @@ from server.answers import Answer, from_bytes, to_bytes
 #: Bytes: in memory for each process, and on disk for each edition. A page is about 40 kB, compressed twice.
 MOST_IN_MEMORY = 24 * 2**20
 MOST_ON_DISK = 256 * 2**20
+#: What an answer costs besides its bodies: in memory its address and headers as objects, on disk the rest of a block.
+_OBJECTS = 2048
+_BLOCK = 4096
 #: One answer; larger ones are made anew each time.
 LARGEST = 4 * 2**20
 #: Editions whose answers stay, so that going back to the last one is as quick as going on.
@@ -24,8 +30,14 @@ EDITIONS = 3
 _VERDICT = "verdict.json"
 _ENDING = ".answer"
 _INDEX = "search.index"
-#: How many new files come before the folder is measured again.
-_BETWEEN = 64
+_DATA = "data"
+#: The name of an edition's folder. Whatever else lies beside it is somebody's own.
+_EDITION = re.compile(r"[0-9a-f]{64}")
+#: Such a part of the limit a process writes before it measures the folder again.
+_PART = 8
+#: A file that is being written, and an hour later one whose writer was ended.
+_BEGUN = ".begun"
+_OVER = 3600
 
 
 class Keep:
@@ -52,7 +64,9 @@ class Keep:
         if self._home is None:
             return None
         try:
-            answer = from_bytes(self._file(self._home, address).read_bytes())
+            file = self._file(self._home, address)
+            answer = from_bytes(file.read_bytes())
+            os.utime(file)  # what nobody has asked for makes room first
         except (OSError, ValueError):
             return None
         self._remember(address, answer)
@@ -64,14 +78,20 @@ class Keep:
             return
         self._remember(address, answer)
         if self._home is not None:
-            self._write(self._file(self._home, address), to_bytes(answer))
-            self._written += 1
-            if self._written % _BETWEEN == 0:
+            content = to_bytes(answer)
+            self._write(self._file(self._home, address), content)
+            self._written += _in_blocks(len(content))
+            if self._written >= MOST_ON_DISK // _PART:
+                self._written = 0
                 _shorten(self._home)
 
     def index_file(self) -> Path | None:
         """Where the index of the search of this edition lies, or None where nothing is written to disk."""
         return self._home / _INDEX if self._home else None
+
+    def data_folder(self) -> Path | None:
+        """Where the copy of the data lies that the answers of this edition are made of; None where nothing is on disk."""
+        return self._home / _DATA if self._home else None
 
     def verdict(self) -> Mapping[str, object] | None:
         """What a full validation found out about the data of this edition; None where none has accepted them."""
@@ -90,19 +110,25 @@ class Keep:
             return
         self._write(self._home / _VERDICT, json.dumps(verdict).encode())
         with suppress(OSError):
-            # Whatever else lies there is somebody's own.
-            editions = [path.parent for path in self._home.parent.glob(f"*/{_VERDICT}") if path.parent != self._home]
+            editions = [
+                path for path in self._home.parent.iterdir() if _EDITION.fullmatch(path.name) and path != self._home
+            ]
             editions.sort(key=lambda path: path.stat().st_mtime, reverse=True)
             for old in editions[EDITIONS - 1 :]:
-                _remove(old)
+                shutil.rmtree(old, ignore_errors=True)
+
+    def forget(self) -> None:
+        """Take everything of this edition away."""
+        if self._home is not None:
+            shutil.rmtree(self._home, ignore_errors=True)
 
     def _remember(self, address: str, answer: Answer) -> None:
         with self._lock:
             before = self._memory.pop(address, None)
-            self._size += answer.size - (before.size if before else 0)
+            self._size += _in_memory(address, answer) - (_in_memory(address, before) if before else 0)
             self._memory[address] = answer
             while self._size > MOST_IN_MEMORY and len(self._memory) > 1:
-                self._size -= self._memory.popitem(last=False)[1].size
+                self._size -= _in_memory(*self._memory.popitem(last=False))
 
     @staticmethod
     def _file(home: Path, address: str) -> Path:
@@ -113,7 +139,7 @@ class Keep:
         """Write a file whole or not at all; several processes may do so at once."""
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as begun:
+            with tempfile.NamedTemporaryFile(dir=path.parent, suffix=_BEGUN, delete=False) as begun:
                 try:
                     begun.write(content)
                     begun.close()
@@ -122,22 +148,32 @@ class Keep:
                     os.unlink(begun.name)
 
 
-def _remove(edition: Path) -> None:
-    """Take away what a ``Keep`` has written, and the folder where nothing else lies in it."""
-    for path in [*edition.glob(f"*{_ENDING}"), edition / _INDEX, edition / _VERDICT]:
-        path.unlink(missing_ok=True)
-    with suppress(OSError):
-        edition.rmdir()
+def _in_memory(address: str, answer: Answer) -> int:
+    return answer.size + len(address) + sum(len(name) + len(value) for name, value in answer.headers) + _OBJECTS
+
+
+def _in_blocks(size: int) -> int:
+    return -(-size // _BLOCK) * _BLOCK
 
 
 def _shorten(home: Path) -> None:
-    """Take the oldest answers away until the folder is well below its limit."""
+    """Take the answers that were used longest ago away until the folder is well below its limit."""
     with suppress(OSError):
-        files = sorted((path.stat().st_mtime, path.stat().st_size, path) for path in home.glob(f"*{_ENDING}"))
-        size = sum(length for _, length, _ in files)
-        if size > MOST_ON_DISK:
-            for _, length, path in files:
+        for path in home.glob(f"*{_BEGUN}"):
+            if time.time() - path.stat().st_mtime > _OVER:
                 path.unlink(missing_ok=True)
-                size -= length
-                if size < MOST_ON_DISK * 3 // 4:
-                    break
+        files = [(stat.st_mtime, _in_blocks(stat.st_size), path) for path, stat in _answers(home)]
+        size = sum(length for _, length, _ in files)
+        if size <= MOST_ON_DISK:
+            return
+        for _, length, path in sorted(files):
+            path.unlink(missing_ok=True)
+            size -= length
+            if size < MOST_ON_DISK * 3 // 4:
+                break
+
+
+def _answers(home: Path) -> Iterator[tuple[Path, os.stat_result]]:
+    for path in home.glob(f"*{_ENDING}"):
+        with suppress(FileNotFoundError):  # another process may shorten it too
+            yield path, path.stat()

@@ -26,13 +26,19 @@ class ServingError(Exception):
 
 
 def serve(
-    app: WSGIApplication, host: str, *, port: int, workers: int = 1, announce: Callable[[], None] = lambda: None
+    app: WSGIApplication,
+    host: str,
+    *,
+    port: int,
+    workers: int = 1,
+    announce: Callable[[], None] = lambda: None,
+    renewed: Callable[[], WSGIApplication] | None = None,
 ) -> int:
     """Serve ``app`` until SIGTERM or Ctrl-C, then return 0 or raise SystemExit(0).
 
-    ``app`` is complete: its data were read and checked by the caller, so that nothing that can fail happens once
-    the port is bound. Worker processes inherit it; a HUP starts them anew with the same data and never ends the
-    site. ``announce`` is called once the port is ours. Raises ``ServingError`` when it cannot be.
+    The data of ``app`` were checked by the caller, so that faulty ones never bind the port. Worker processes inherit
+    it. At a HUP, new ones inherit what ``renewed`` gives, and the old ones end when their requests are answered: no request
+    sees some of both. ``announce`` is called once the port is ours. Raises ``ServingError`` when it cannot be.
     """
     listener = listening_socket(host, port)
     announce()
@@ -42,7 +48,7 @@ def serve(
         except ImportError:
             pass
         else:
-            return _serve_with_gunicorn(app, listener, workers)
+            return _serve_with_gunicorn(app, listener, workers, renewed=renewed or (lambda: app))
     return _serve_with_waitress(app, listener)
 
 
@@ -67,7 +73,9 @@ def _other(port: int) -> int:
     return port + 1 if port < 65535 else 8050
 
 
-def _serve_with_gunicorn(app: WSGIApplication, listener: socket.socket, workers: int) -> int:
+def _serve_with_gunicorn(
+    app: WSGIApplication, listener: socket.socket, workers: int, *, renewed: Callable[[], WSGIApplication]
+) -> int:
     from gunicorn.app.base import BaseApplication
 
     options = {
@@ -90,6 +98,10 @@ def _serve_with_gunicorn(app: WSGIApplication, listener: socket.socket, workers:
 
         def load(self) -> WSGIApplication:
             return app
+
+        def reload(self) -> None:
+            super().reload()
+            self.callable = renewed()
 
     Embedded().run()
     return 0

@@ -6,10 +6,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from server.edition import edition_of
-from server.front import DataChanged, Front
+from loaders.problems import InvalidData
+from server.copying import copied
+from server.edition import code_edition, edition_of
+from server.front import Front, Outdated
+from server.health import Health
 from server.keep import Keep
 from server.settings import Settings
 
@@ -32,25 +36,43 @@ class Verdict:
 class Ready:
     """An application, and what is told of its data when it begins to serve."""
 
-    app: WSGIApplication
+    app: Front
     verdict: Verdict
 
 
 def made_ready(settings: Settings) -> Ready:
-    """The application for some settings. Raises ``InvalidData`` for data with a problem."""
-    edition = edition_of(settings)
+    """The application for some settings. Raises ``InvalidData`` for data with a problem.
+
+    What is checked is a copy, and what is served is what was checked, whatever happens to the folder meanwhile.
+    """
+    code = code_edition()
+    edition = edition_of(settings, code=code)
     keep = Keep(settings.keep, edition)
     known = _verdict(keep.verdict())
     if known is not None:
-        return Ready(Front(partial(_awakened, settings, known, keep), keep), known)
-    dataset = _loaded(settings, is_known_valid=False)
+        awaken = partial(_awakened, settings, known, keep=keep, code=code)
+        return Ready(Front(awaken, keep, health=Health(known.content_hash)), known)
+    folder = keep.data_folder()
+    if (
+        folder is None
+        or not copied(settings.data_dir, folder)
+        or edition_of(settings, code=code, data=folder) != edition
+    ):
+        # There is no room for a copy, or somebody is changing files: answers of this start are nobody else's.
+        folder, keep = settings.data_dir, Keep(None, edition)
+    try:
+        dataset = _loaded(folder, is_known_valid=False)
+    except InvalidData:
+        keep.forget()
+        raise
     figures = dataset.observations
     verdict = Verdict(dataset.content_hash, len(figures), figures["source_id"].nunique())
     app = _application(dataset, settings)
-    if edition_of(settings) == edition:  # else somebody changed a file while it was read
-        keep.accept(asdict(verdict))
+    if code_edition() != code:  # else somebody changed the program while it was read
+        keep = Keep(None, edition)
+    keep.accept(asdict(verdict))
     _make_search_ready(dataset, keep)
-    return Ready(Front(lambda: app, keep), verdict)
+    return Ready(Front(lambda: app, keep, health=Health(verdict.content_hash)), verdict)
 
 
 def _verdict(found: Mapping[str, object] | None) -> Verdict | None:
@@ -62,33 +84,47 @@ def _verdict(found: Mapping[str, object] | None) -> Verdict | None:
     return None
 
 
-def _awakened(settings: Settings, known: Verdict, keep: Keep) -> WSGIApplication:
+def _awakened(settings: Settings, known: Verdict, *, keep: Keep, code: str) -> WSGIApplication:
+    """The application over the copy of the data that was found valid, by the program that was there at the start."""
     from loaders.dataset import content_hash
 
-    changed = f"the data in {settings.data_dir} are no longer those of the start; start again to check and serve them"
+    folder = keep.data_folder() or settings.data_dir
+    _hold(code_edition() == code, "the program")
     try:
-        if content_hash(settings.data_dir) != known.content_hash:
-            raise DataChanged(changed)
-        dataset = _loaded(settings, is_known_valid=True)
+        _hold(content_hash(folder) == known.content_hash, "the copy of the data")
+        dataset = _loaded(folder, is_known_valid=True)
     except OSError as error:
-        raise DataChanged(changed) from error
-    if dataset.content_hash != known.content_hash:
-        raise DataChanged(changed)
+        raise Outdated(_OUTDATED.format("the copy of the data")) from error
     _make_search_ready(dataset, keep)
-    return _application(dataset, settings)
+    app = _application(dataset, settings)
+    _hold(code_edition() == code, "the program")
+    return app
 
 
-def _loaded(settings: Settings, *, is_known_valid: bool) -> Dataset:
+_OUTDATED = "{} is no longer that of the start; start again to check and serve what there is now"
+
+
+def _hold(condition: bool, what: str) -> None:
+    if not condition:
+        raise Outdated(_OUTDATED.format(what))
+
+
+def _loaded(folder: Path, *, is_known_valid: bool) -> Dataset:
     from loaders.dataset import load_dataset
 
-    return load_dataset(settings.data_dir, is_known_valid=is_known_valid)
+    return load_dataset(folder, is_known_valid=is_known_valid)
 
 
 def _make_search_ready(dataset: Dataset, keep: Keep) -> None:
-    """Make the index of the search while nobody waits for it; later starts of the same edition open its file."""
+    """Make the index of the search while nobody waits for it; later starts of the same edition open its file.
+
+    Where nothing is written to disk, every start would pay for it: there the first search does.
+    """
     from loaders.search_kept import make_ready
 
-    make_ready(dataset, keep.index_file())
+    path = keep.index_file()
+    if path is not None:
+        make_ready(dataset, path)
 
 
 def _application(dataset: Dataset, settings: Settings) -> WSGIApplication:

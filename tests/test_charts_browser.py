@@ -176,6 +176,18 @@ def test_a_mark_of_plotly_leads_to_its_figure(browser: Any, home: str) -> None:
         assert page.evaluate("window.stays") is True
 
 
+def test_a_mark_of_plotly_opens_a_window_where_a_link_would(browser: Any, home: str) -> None:
+    with opened(browser, f"{home}/adoptions") as page, page.context.expect_page() as other:
+        page.evaluate(
+            "(name) => document.querySelector('.js-plotly-plot')"
+            ".emit('plotly_click', {points: [{customdata: name}], event: {ctrlKey: true}})",
+            ADOPTIONS_2003,
+        )
+        assert page.url == f"{home}/adoptions"
+    assert other.value.url == f"{home}/observation/{ADOPTIONS_2003}"
+    other.value.close()
+
+
 @pytest.mark.parametrize(("device", "asked"), [("dark", ""), ("light", "dark"), ("dark", "light")])
 def test_both_hands_follow_the_theme(browser: Any, home: str, device: str, asked: str) -> None:
     colours = palette.DARK if (asked or device) == "dark" else palette.LIGHT

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,8 +14,9 @@ import pytest
 from app import main
 from loaders import Dataset, InvalidData
 from loaders.search_index import index_content
-from server.edition import edition_of
-from server.front import DataChanged
+from server.copying import copied
+from server.edition import code_edition, edition_of
+from server.front import Outdated
 from server.keep import Keep
 from server.settings import Settings
 from server.starting import made_ready
@@ -25,6 +27,10 @@ from test_front import asked
 @pytest.fixture
 def settings(example_folder: Path, tmp_path: Path) -> Settings:
     return Settings(data_dir=example_folder, keep=tmp_path / "kept", pack=tmp_path / "none.zip")
+
+
+#: Words of a note, and others that are as valid.
+VALID = ("An invented change of method.", "Another change of method.")
 
 
 def changed(folder: Path, word: str, other: str) -> None:
@@ -106,13 +112,66 @@ def test_an_awakened_dashboard_answers_as_the_first_one(settings: Settings) -> N
     assert asked(made_ready(settings).app, "/version") == first
 
 
-def test_data_that_change_after_the_start_are_not_served(settings: Settings) -> None:
+def test_data_that_change_after_the_start_change_no_answer(settings: Settings) -> None:
+    made_ready(settings)
+    told = asked(made_ready(replace(settings, keep=None)).app, "/version")
+    later = made_ready(settings)
+    changed(settings.data_dir, "2008", "20o8")
+    assert asked(later.app, "/version") == told
+
+
+def test_data_that_change_while_they_are_read_are_kept_for_nobody_else(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file is saved between the first look at the folder and its copy, and taken back later."""
+    before = edition_of(settings)
+
+    def copied_late(source: Path, target: Path) -> bool:
+        changed(source, *VALID)
+        return copied(source, target)
+
+    monkeypatch.setattr("server.starting.copied", copied_late)
+    first = made_ready(settings)
+    asked(first.app, "/version")
+    changed(settings.data_dir, *reversed(VALID))
+    monkeypatch.undo()
+    assert edition_of(settings) == before
+    assert not list((settings.keep or Path()).rglob("*.answer"))
+    assert made_ready(settings).verdict != first.verdict
+
+
+@pytest.mark.parametrize("at_once", [True, False], ids=["before", "while it is imported"])
+def test_a_program_that_changed_after_the_start_makes_no_answer(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, at_once: bool
+) -> None:
     made_ready(settings)
     later = made_ready(settings)
-    changed(settings.data_dir, "2008", "2009")
-    assert asked(later.app, "/version")[0].startswith("503")
-    with pytest.raises(DataChanged, match="start again"):
+    now = iter([*([] if at_once else [code_edition()]), *["another"] * 9])
+    monkeypatch.setattr("server.starting.code_edition", lambda: next(now))
+    status, headers, _ = asked(later.app, "/version")
+    assert (status[:3], headers["cache-control"]) == ("503", "no-store")
+    with pytest.raises(Outdated, match="start again"):
         later.app._awake()  # type: ignore[attr-defined]
+    assert not list((settings.keep or Path()).rglob("*.answer"))
+
+
+@pytest.mark.parametrize("loss", [lambda path: path.unlink(), lambda path: path.write_bytes(b"other")])
+def test_a_copy_that_was_changed_is_not_served(settings: Settings, loss: Callable[[Path], object]) -> None:
+    made_ready(settings)
+    loss(next((settings.keep or Path()).rglob("cases.csv")))
+    assert asked(made_ready(settings).app, "/version")[0].startswith("503")
+
+
+def test_a_folder_behind_a_link_is_part_of_the_data(settings: Settings, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    (settings.data_dir / "observations").rename(elsewhere)
+    (settings.data_dir / "observations").symlink_to(elsewhere, target_is_directory=True)
+    (elsewhere / "loop").symlink_to(settings.data_dir, target_is_directory=True)
+    before = edition_of(settings)
+    first = made_ready(settings).verdict
+    changed(settings.data_dir, *VALID)
+    assert edition_of(settings) != before
+    assert made_ready(settings).verdict.content_hash != first.content_hash
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b'{"content_hash": 3}', b'{"figures": "many"}', b"\xff"])

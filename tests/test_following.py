@@ -175,6 +175,38 @@ def test_a_chart_is_put_in_place_before_what_stands_below_it(
         assert page.locator("#rest > *").count() > 5
 
 
+def test_all_of_a_page_is_laid_out_once_its_chart_was_seen(browser: Any, home: str) -> None:
+    with opened(browser, f"{home}/adoptions") as page:
+        page.wait_for_function("!document.documentElement.classList.contains('fresh')")
+        kept_out = page.evaluate("getComputedStyle(document.querySelector('#rest')).contentVisibility")
+        assert kept_out == "visible"
+        page.evaluate("document.documentElement.classList.add('fresh')")
+        assert page.evaluate("getComputedStyle(document.querySelector('#rest')).contentVisibility") == "auto"
+    with opened(browser, f"{home}/adoptions", java_script_enabled=False) as page:
+        from playwright.sync_api import expect
+
+        expect(page.locator("#rest")).to_have_css("content-visibility", "visible")
+
+
+def test_a_page_that_is_loaded_again_is_whole_at_once_so_that_its_reader_stays_where_they_were(
+    browser: Any, home: str
+) -> None:
+    seen = "document.elementFromPoint(600, 400).closest('tr, li, section').textContent"
+    with opened(browser, f"{home}/context") as page:
+        page.add_init_script(
+            "document.addEventListener('DOMContentLoaded',"
+            " () => { window.wasFresh = document.documentElement.classList.contains('fresh'); })"
+        )
+        page.goto(f"{home}/adoptions")
+        assert page.evaluate("window.wasFresh")
+        page.evaluate("window.scrollTo(0, 3000)")
+        before = page.evaluate(seen)
+        page.reload()
+        settle(page)
+        assert not page.evaluate("window.wasFresh")
+        assert page.evaluate(seen) == before
+
+
 def test_who_goes_on_between_chart_and_rest_gets_the_last_page(browser: Any, home: str) -> None:
     with opened(browser, f"{home}/convictions") as page:
         page.evaluate(AT_FIRST, "/adoptions?theme=dark")
@@ -248,6 +280,59 @@ def test_the_last_of_two_quick_clicks_wins(browser: Any, home: str) -> None:
         assert page.url == f"{home}/adoptions"
         assert page.title() == ADOPTIONS_TITLE
         assert page.evaluate(STAYS)
+
+
+def test_going_back_before_a_page_has_come_leaves_nothing_waiting(browser: Any, home: str) -> None:
+    from playwright.sync_api import expect
+
+    with opened(browser, f"{home}/data") as page:
+        page.route("**/cases", lambda _route: None)
+        tab(page, "Cases").click()
+        expect(page.locator("#page[aria-busy]")).to_be_attached()
+        page.evaluate("window.location.hash = 'main'")
+        expect(page.locator("#page[aria-busy]")).to_have_count(0)
+        assert page.evaluate("document.querySelector('h1').textContent") == "Data and sources"
+
+
+def test_a_second_choice_adds_to_a_first_one_whose_page_has_not_come_yet(browser: Any, home: str) -> None:
+    with opened(browser, f"{home}/adoptions") as page:
+        page.route("**/adoptions?year_from=2004", lambda _route: None)
+        page.locator(f"select[data-query={ids.YEAR_FROM}]").select_option("2004")
+        page.locator(f"select[data-query={ids.YEAR_TO}]").select_option("2009")
+        page.wait_for_url(f"{home}/adoptions?{ids.YEAR_FROM}=2004&{ids.YEAR_TO}=2009")
+        assert page.evaluate(STAYS)
+
+
+def test_what_was_told_of_one_page_is_not_told_on_the_next(browser: Any, home: str) -> None:
+    from playwright.sync_api import expect
+
+    with opened(browser, f"{home}/adoptions") as page:
+        told = page.locator(f"#{ids.LIVE}")
+        page.locator(f"select[data-query={ids.YEAR_TO}]").select_option("2009")
+        expect(told).to_contain_text("2009")
+        tab(page, "Data").click()
+        expect(page).to_have_url(f"{home}/data")
+        expect(told).to_be_empty()
+
+
+def test_two_quick_steps_back_lose_no_place(browser: Any, home: str) -> None:
+    from playwright.sync_api import expect
+
+    with opened(browser, f"{home}/adoptions") as page:
+        for address, height in (("/cases", 500), ("/trafficking", 900), ("/convictions", 300)):
+            page.evaluate("(height) => window.scrollTo(0, height)", height)
+            page.evaluate("(address) => window.evidence.go(address)", address)
+        page.evaluate("window.history.back(); window.history.back();")
+        expect(page).to_have_title(re.compile("^Cases"))
+        page.go_forward()
+        expect(page).to_have_title(re.compile("^Trafficking"))
+        assert page.evaluate("window.scrollY") == 300
+        # A document that is loaded anew has only what the history tells.
+        page.reload()
+        settle(page)
+        page.go_back()
+        expect(page).to_have_title(re.compile("^Cases"))
+        assert page.evaluate("window.scrollY") == 900
 
 
 def test_a_link_that_is_pointed_at_is_fetched_once_and_its_marks_are_not(browser: Any, home: str) -> None:

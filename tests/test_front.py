@@ -15,9 +15,9 @@ import pytest
 from flask import Flask
 
 from loaders.exports.download import Download
-from server.answers import answer_of, from_bytes, to_bytes
+from server.answers import Answer, answer_of, from_bytes, to_bytes
 from server.downloads import add_downloads
-from server.front import DataChanged, Front
+from server.front import Front, Outdated
 from server.keep import EDITIONS, LARGEST, Keep
 
 PAGE = b"<!DOCTYPE html><p>" + b"a sentence of a page; " * 200
@@ -202,7 +202,7 @@ def test_changed_data_are_refused_and_kept_answers_stay(front: Front, tmp_path: 
     asked(front, "/cases")
 
     def changed() -> Any:
-        raise DataChanged("the data are others")
+        raise Outdated("the data are others")
 
     later = Front(changed, Keep(tmp_path, "edition"))
     assert asked(later, "/cases")[0] == "200 OK"
@@ -210,32 +210,59 @@ def test_changed_data_are_refused_and_kept_answers_stay(front: Front, tmp_path: 
     assert (status[:3], headers["retry-after"], headers["cache-control"]) == ("503", "60", "no-store")
 
 
-def test_memory_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("server.keep.MOST_IN_MEMORY", 10_000)
-    keep = Keep(None, "edition")
-    for number in range(100):
-        keep.put(f"/{number}", answer_of([("Content-Type", "image/png")], os.urandom(1_000)))
-    assert [number for number in range(100) if keep.get(f"/{number}")] == list(range(90, 100))
+def picture(size: int = 1_000) -> Answer:
+    return answer_of([("Content-Type", "image/png")], os.urandom(size))
 
 
-def test_the_disk_has_a_limit(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("server.keep.MOST_ON_DISK", 100_000)
+def test_memory_has_a_limit_that_counts_more_than_bodies(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("server.keep.MOST_IN_MEMORY", 35_000)
+    for size, most in ((1_000, 11), (1, 17)):
+        keep = Keep(None, "edition")
+        for number in range(100):
+            keep.put(f"/{number}", picture(size))
+        left = [number for number in range(100) if keep.get(f"/{number}")]
+        assert left == list(range(100 - len(left), 100))
+        assert 5 < len(left) <= most
+
+
+@pytest.mark.parametrize("size", [1_000, 1])
+def test_the_disk_has_a_limit_that_counts_blocks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, size: int) -> None:
+    monkeypatch.setattr("server.keep.MOST_ON_DISK", 400_000)
     keep = Keep(tmp_path, "edition")
     for number in range(640):
-        keep.put(f"/{number}", answer_of([("Content-Type", "image/png")], os.urandom(1_000)))
-    assert sum(path.stat().st_size for path in tmp_path.rglob("*.answer")) <= 100_000
+        keep.put(f"/{number}", picture(size))
+    assert 4096 * len(list(tmp_path.rglob("*.answer"))) <= 400_000 * 9 // 8
+
+
+def test_what_was_asked_for_last_stays_on_disk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("server.keep.MOST_ON_DISK", 400_000)
+    keep = Keep(tmp_path, "edition")
+    keep.put("/", picture())
+    (first,) = tmp_path.rglob("*.answer")
+    os.utime(first, (1, 1))
+    for number in range(90):
+        keep.put(f"/{number}", picture())
+    assert Keep(tmp_path, "edition").get("/")
+    for number in range(90, 130):
+        keep.put(f"/{number}", picture())
+    assert Keep(tmp_path, "edition").get("/")
 
 
 def test_old_editions_make_room_and_what_is_not_ours_stays(tmp_path: Path) -> None:
     (tmp_path / "own").mkdir()
     (tmp_path / "own" / "letter.txt").write_text("mine")
-    for number in range(EDITIONS + 2):
-        keep = Keep(tmp_path, f"edition-{number}")
+    editions = [f"{number:064x}" for number in range(EDITIONS + 3)]
+    # An edition that was never accepted, with a file that was begun, is old too.
+    Keep(tmp_path, editions[0]).put("/", picture())
+    (tmp_path / editions[0] / "x.begun").write_text("half")
+    os.utime(tmp_path / editions[0], (0, 0))
+    for number in range(1, EDITIONS + 3):
+        keep = Keep(tmp_path, editions[number])
         keep.put("/", answer_of([HTML], PAGE))
         keep.accept({"figures": number})
-        os.utime(tmp_path / f"edition-{number}", (number, number))
+        os.utime(tmp_path / editions[number], (number, number))
     left = {path.name for path in tmp_path.iterdir()}
-    assert left == {"own"} | {f"edition-{number}" for number in range(2, EDITIONS + 2)}
+    assert left == {"own", *editions[3:]}
     assert (tmp_path / "own" / "letter.txt").read_text() == "mine"
 
 

@@ -157,7 +157,10 @@ def test_a_page_loads_one_sheet_and_one_script_and_has_none_of_its_own(client: F
 
 @pytest.mark.parametrize(("query", "theme"), [("theme=dark", ' data-theme="dark"'), ("lang=en", "")])
 def test_the_root_element_says_the_theme_that_is_asked_for(dashboard: Flask, query: str, theme: str) -> None:
-    assert f'<html lang="en"{theme} style="--sheet-address: ' in dashboard.test_client().get(f"/data?{query}").text
+    assert (
+        f'<html lang="en" class="fresh"{theme} style="--sheet-address: '
+        in dashboard.test_client().get(f"/data?{query}").text
+    )
 
 
 @pytest.mark.parametrize("path", ["/typo", "/cases/typo", "/Cases", "/typo/", "/%ff", "/assets/typo.js"])
@@ -378,9 +381,16 @@ def test_the_favicon_is_an_icon(client: FlaskClient) -> None:
     assert answer.data[:4] == b"\x00\x00\x01\x00"
 
 
-def test_healthz_says_ok(client: FlaskClient) -> None:
+def test_healthz_says_which_data_are_served(client: FlaskClient, empty_folder: Path) -> None:
     answer = client.get("/healthz")
-    assert (answer.status_code, answer.mimetype, answer.text) == (200, "text/plain", "ok")
+    assert (answer.status_code, answer.mimetype) == (200, "application/json")
+    told = answer.json
+    assert told | {"age_seconds": 0} == {
+        "status": "ok",
+        "data": load_dataset(empty_folder).content_hash,
+        "age_seconds": 0,
+        "last_rejected_reload": None,
+    }
 
 
 def test_version_names_code_and_data(client: FlaskClient, empty_folder: Path) -> None:
@@ -746,7 +756,7 @@ def test_the_server_serves_and_ends_cleanly(arguments: tuple[str, ...], ending: 
     line = process.stdout.readline()
     try:
         assert re.fullmatch(rf"Serving http://127\.0\.0\.1:{port} \([0-9,]+ figures from [0-9,]+ sources\)\n", line)
-        assert read(f"http://127.0.0.1:{port}/healthz") == "ok"
+        assert '"status": "ok"' in read(f"http://127.0.0.1:{port}/healthz")
         assert "<h1" in read(f"http://127.0.0.1:{port}/")
     finally:
         process.send_signal(ending)
@@ -783,9 +793,9 @@ def test_a_hang_up_does_not_end_the_site() -> None:
     assert process.stdout is not None
     try:
         assert process.stdout.readline()
-        assert read(f"http://127.0.0.1:{port}/healthz") == "ok"
+        assert '"status": "ok"' in read(f"http://127.0.0.1:{port}/healthz")
         process.send_signal(signal.SIGHUP)
-        assert [read(f"http://127.0.0.1:{port}/healthz") for _ in range(20)] == ["ok"] * 20
+        assert all('"status": "ok"' in read(f"http://127.0.0.1:{port}/healthz") for _ in range(20))
     finally:
         process.terminate()
         process.communicate(timeout=120)

@@ -14,6 +14,7 @@ from loaders.exports.asking import LANG
 from loaders.exports.collections import collections
 from loaders.exports.formats import FORMATS
 from loaders.exports.openapi_parts import (
+    HEALTH,
     Json,
     filter_parameters,
     parameter,
@@ -144,7 +145,10 @@ def _whole_path(dataset: Dataset, media: str, name: str, *, lang: str) -> Json:
 def _about_paths(dataset: Dataset, lang: str) -> Json:
     """The two addresses that say how the service is; they ignore every parameter."""
     told: Json = {"type": "object", "additionalProperties": {"type": "string"}, "required": ["code", "data"]}
-    contents = {"/version": ("version", {MEDIA_TYPE: {"schema": told}}), "/healthz": ("health", {"text/plain": {}})}
+    contents = {
+        "/version": ("version", {MEDIA_TYPE: {"schema": told}}),
+        "/healthz": ("health", {MEDIA_TYPE: {"schema": HEALTH}}),
+    }
     refusals = {
         status: {"description": text(dataset, f"openapi.{_REFUSALS[status]}", lang=lang)} for status in _NO_PARAMETERS
     }

@@ -37,6 +37,23 @@ _KINDS: dict[str, Json] = {
 }
 
 
+#: server/health.py says what these are.
+HEALTH: Json = {
+    "type": "object",
+    "required": ["status", "data", "age_seconds", "last_rejected_reload"],
+    "properties": {
+        "status": {"enum": ["ok", "update_rejected"]},
+        "data": {"type": "string"},
+        "age_seconds": {"type": "integer", "minimum": 0},
+        "last_rejected_reload": {
+            "type": ["object", "null"],
+            "required": ["at", "problems"],
+            "properties": {"at": {"type": "string", "format": "date-time"}, "problems": {"type": "integer"}},
+        },
+    },
+}
+
+
 def reference(kind: str, name: str) -> Json:
     """A reference to a component."""
     return {"$ref": f"#/components/{kind}/{name}"}

@@ -8,9 +8,6 @@ from html import escape
 from components import ids
 from server.bundles import CHART_LIBRARY
 
-#: Scripts that talk to a server, and what only a web host is asked for.
-NOT_OFFLINE = frozenset(["follow.js", "picture.js", "search.js", "robots.txt"])
-
 
 def file_of(
     content: str,

@@ -18,12 +18,13 @@ from components.pages import NOWHERE
 from loaders.dataset import Dataset
 from loaders.publication import data_date, data_version
 from loaders.texts import LANGUAGES, text
+from server.bundles import NOT_OFFLINE
 from server.files import SERVED
 from server.health import VERSION
 from server.publishing.files import file_body, files
 from server.publishing.plan import Sheet, sheets, spots
 from server.publishing.rendering import Contents, rendered_file
-from server.publishing.shell import NOT_OFFLINE, first_file
+from server.publishing.shell import first_file
 
 MANIFEST = "manifest.json"
 #: What says that a folder is a pack of ours.

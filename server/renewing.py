@@ -1,0 +1,52 @@
+"""A running dashboard gets new data: they are loaded and checked beside the old ones, and take their place whole or not
+at all."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from loaders.problems import InvalidData
+from server.edition import code_edition
+from server.health import Rejected
+from server.settings import Settings
+from server.starting import Ready, made_ready
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+_LOG = logging.getLogger("dashboard")
+_OTHER_PROGRAM = "the program has changed since the start; start it again to use it. The data of before are served on"
+
+
+class Renewal:
+    """What is served, from one change of the data to the next."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Load and check what is served first. Raises ``InvalidData``."""
+        self._settings = settings
+        self._code = code_edition()
+        self.ready: Ready = made_ready(settings)
+
+    def renewed(self) -> WSGIApplication:
+        """The application on the data as they are now; where these have a fault, the one of before, which says so at
+        ``/healthz``. Every fault is logged with its place."""
+        if code_edition() != self._code:
+            _LOG.error(_OTHER_PROGRAM)
+            return self._refused(1)
+        try:
+            self.ready = made_ready(self._settings)
+        except InvalidData as error:
+            for problem in error.problems:
+                _LOG.error("%s", problem)
+            _LOG.error("%d problems in the new data; the data of before are served on", len(error.problems))
+            return self._refused(len(error.problems))
+        _LOG.warning("data %s are served now", self.ready.verdict.content_hash[:12])
+        return self.ready.app
+
+    def _refused(self, problems: int) -> WSGIApplication:
+        front = self.ready.app
+        front.health = replace(front.health, rejected=Rejected(datetime.datetime.now(datetime.UTC), problems))
+        return front
