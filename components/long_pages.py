@@ -56,6 +56,6 @@ def _place_of_source(dataset: Dataset) -> dict[str, int]:
 
 
 def source_href(dataset: Dataset, source_id: str) -> str:
-    """The address of a source among all of them, on the page that shows it."""
-    number = _place_of_source(dataset)[source_id] // SOURCES + 1
+    """The address of a source among all of them, on the page that shows it; of one that is not entered the first page's."""
+    number = _place_of_source(dataset).get(source_id, 0) // SOURCES + 1
     return with_number(f"/data#{ids.source_anchor(source_id)}", number)

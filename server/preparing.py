@@ -10,8 +10,8 @@ from wsgiref.util import setup_testing_defaults
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-#: Probes ask for these.
-_FIRST = ("/healthz", "/version", "/")
+#: Where it begins; programs ask for the version.
+_FIRST = ("/version", "/")
 _LANGUAGES = re.compile(r'<link rel="alternate" hreflang="\w+" href="[^"]*?(/[^"/]*)"')
 _FILES = re.compile(r'(?:href|src)="(/assets/[^"]+)"')
 _TABS = re.compile(r'<nav[^>]* class="tabs".*?</nav>', re.DOTALL)

@@ -48,7 +48,7 @@ def serve(
         except ImportError:
             pass
         else:
-            return _serve_with_gunicorn(app, listener, workers, renewed=renewed or (lambda: app))
+            return _serve_with_gunicorn(app, listener, workers, renewed=renewed)
     return _serve_with_waitress(app, listener)
 
 
@@ -74,7 +74,7 @@ def _other(port: int) -> int:
 
 
 def _serve_with_gunicorn(
-    app: WSGIApplication, listener: socket.socket, workers: int, *, renewed: Callable[[], WSGIApplication]
+    app: WSGIApplication, listener: socket.socket, workers: int, *, renewed: Callable[[], WSGIApplication] | None = None
 ) -> int:
     from gunicorn.app.base import BaseApplication
 
@@ -101,7 +101,8 @@ def _serve_with_gunicorn(
 
         def reload(self) -> None:
             super().reload()
-            self.callable = renewed()
+            if renewed:
+                self.callable = renewed()
 
     Embedded().run()
     return 0
