@@ -237,9 +237,11 @@
 
   /* From both ends as far as parts are alike; between them the next one that is. */
   function morphChildren(old, next, isNew, rest) {
-    var mine = Array.from(old.childNodes), others = Array.from(next.childNodes), end = null, isOpen = Boolean(rest) && next.contains(rest);
+    var mine = Array.from(old.childNodes), others = Array.from(next.childNodes), end = null;
+    /* What stands beside a part that goes on being there is still to come; beside a new part it is gone. */
+    var holds = Boolean(rest) && next.contains(rest), isOpen = false;
     while (mine.length && others.length && isAlike(mine[0], others[0])) { morphed(mine.shift(), others.shift()); }
-    while (!isOpen && mine.length && others.length && isAlike(mine[mine.length - 1], others[others.length - 1])) {
+    while (!holds && mine.length && others.length && isAlike(mine[mine.length - 1], others[others.length - 1])) {
       end = morphed(mine.pop(), others.pop());
     }
     others.forEach(function (other) {
@@ -252,6 +254,7 @@
 
     /* What stands there now. */
     function morphed(one, other) {
+      isOpen = isOpen || (holds && other.contains(rest));
       morph(one, other, isNew, rest);
       return one.parentNode === old ? one : other;
     }

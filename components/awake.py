@@ -21,6 +21,8 @@ def make_indexes(dataset: Dataset) -> None:
     indexes.make_indexes(dataset)
     related.make_indexes(dataset)
     text(dataset, "product.name", lang=LANGUAGES[0])
+    if dataset.observations.empty:
+        return
     figure_ids(dataset)
     for index in (year_span, conflicts_in, conflicts, seeming, conflicts_by_figure, holdings, figures_by_source):
         index(dataset)

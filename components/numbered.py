@@ -54,4 +54,8 @@ def ways_on(dataset: Dataset, href: str, *, number: int, total: int, most: int, 
     ]
     label = text(dataset, "numbered.label", lang=lang)
     words = html.P(text(dataset, "numbered.rows", lang=lang, **told), className="muted")
-    return [html.Nav([words, html.Ul(links)], className="page-parts numbered", **attributes(aria_label=label))]
+    return [
+        html.Nav(
+            [words, html.Ul(links)], className=" ".join(("page-parts", "numbered")), **attributes(aria_label=label)
+        )
+    ]

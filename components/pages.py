@@ -111,7 +111,7 @@ def _framed(dataset: Dataset, content: Any, *, path: str, query: str, name: str)
         lang=lang,
         # Said by a class and not found out by the style sheet: ":has" on a whole page makes browsers style all of it
         # anew whenever a chart draws a label.
-        className="site with-panel" if _has_panel(dataset, path, query) else "site",
+        className=" ".join(["site", *["with-panel"] * _has_panel(dataset, path, query)]),
         **attributes(data_title=name, data_theme=theme_of(query)),
     )
     return _with_carried(whole, query)

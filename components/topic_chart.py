@@ -38,7 +38,7 @@ def figure_class(drawing: list[Any], *, has_panel: bool = False) -> str:
     the room.
     """
     beside = len(drawing) == 1 and getattr(drawing[0], "className", None) == CHART_AREA and not has_panel
-    return "charted with-key" if beside else "charted"
+    return " ".join(["charted", *["with-key"] * beside])
 
 
 def drawn_gaps(dataset: Dataset, selection: Selection, lang: str = "en") -> pd.DataFrame:

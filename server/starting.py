@@ -3,7 +3,8 @@ found valid before, byte for byte and by the same code, are not read again until
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -85,23 +86,31 @@ def _verdict(found: Mapping[str, object] | None) -> Verdict | None:
 
 
 def _awakened(settings: Settings, known: Verdict, *, keep: Keep, code: str) -> WSGIApplication:
-    """The application over the copy of the data that was found valid, by the program that was there at the start."""
-    from loaders.dataset import content_hash
-
-    folder = keep.data_folder() or settings.data_dir
-    _hold(code_edition() == code, "the program")
-    try:
-        _hold(content_hash(folder) == known.content_hash, "the copy of the data")
-        dataset = _loaded(folder, is_known_valid=True)
-    except OSError as error:
-        raise Outdated(_OUTDATED.format("the copy of the data")) from error
+    """The application over the data that were found valid, by the program that was there at the start."""
+    _hold(code_edition() == code, "the program is")
+    folder = _folder_of(known, (keep.data_folder(), settings.data_dir))
+    if folder is None:
+        raise Outdated(_OUTDATED.format("the copy of the data and the folder of the data are"))
+    dataset = _loaded(folder, is_known_valid=True)
+    _hold(dataset.content_hash == known.content_hash, "the folder of the data is")
     _make_search_ready(dataset, keep)
     app = _application(dataset, settings)
-    _hold(code_edition() == code, "the program")
+    _hold(code_edition() == code, "the program is")
     return app
 
 
-_OUTDATED = "{} is no longer that of the start; start again to check and serve what there is now"
+def _folder_of(known: Verdict, folders: Iterable[Path | None]) -> Path | None:
+    """The first folder that holds the data that a verdict was given on."""
+    from loaders.dataset import content_hash
+
+    for folder in filter(None, folders):
+        with suppress(OSError):
+            if content_hash(folder) == known.content_hash:
+                return folder
+    return None
+
+
+_OUTDATED = "{} no longer what it was at the start; start again to check and serve what there is now"
 
 
 def _hold(condition: bool, what: str) -> None:

@@ -161,8 +161,13 @@ def test_a_program_that_changed_after_the_start_makes_no_answer(
 @pytest.mark.parametrize("loss", [lambda path: path.unlink(), lambda path: path.write_bytes(b"other")])
 def test_a_copy_that_was_changed_is_not_served(settings: Settings, loss: Callable[[Path], object]) -> None:
     made_ready(settings)
+    later = made_ready(settings)
     loss(next((settings.keep or Path()).rglob("cases.csv")))
-    assert asked(made_ready(settings).app, "/version")[0].startswith("503")
+    # The folder itself still holds the same data; then it does not.
+    assert asked(made_ready(settings).app, "/version")[0].startswith("200")
+    changed(settings.data_dir, *VALID)
+    assert asked(later.app, "/healthz")[0].startswith("200")
+    assert asked(later.app, "/cases")[0].startswith("503")
 
 
 def test_a_folder_behind_a_link_is_part_of_the_data(settings: Settings, tmp_path: Path) -> None:
