@@ -4,9 +4,9 @@
   "use strict";
   var root = document.documentElement, page = document.getElementById("page");
   root.classList.add("has-script");
-  /* Who returns is put back to where they were by the browser, which needs the whole page for it. */
+  /* Who returns, or comes to a part of the page, is put there by the browser, which needs the whole page for it. */
   var visit = performance.getEntriesByType("navigation")[0];
-  if (visit && visit.type !== "navigate") { root.classList.remove("fresh"); }
+  if (visit && visit.type !== "navigate" || window.location.hash) { root.classList.remove("fresh"); }
 
   var DEPENDS = {
     population: ["indicator_id", "breakdown", "counted_by"],

@@ -17,6 +17,8 @@ THREADS = 4
 BACKLOG = 1024
 #: Seconds that requests under way get after a signal to stop.
 GRACE = 5
+#: What the header "Server" says.
+SERVER = "dashboard"
 #: Bytes, the most that gunicorn allows. What is longer gets its bare 414 instead of ours.
 LONGEST_REQUEST_LINE = 8190
 
@@ -77,6 +79,7 @@ def _serve_with_gunicorn(
     app: WSGIApplication, listener: socket.socket, workers: int, *, renewed: Callable[[], WSGIApplication] | None = None
 ) -> int:
     from gunicorn.app.base import BaseApplication
+    from gunicorn.http import wsgi
 
     options = {
         # The socket is bound already; gunicorn would retry a busy port five times, with log lines.
@@ -88,8 +91,12 @@ def _serve_with_gunicorn(
         "control_socket_disable": True,
         "graceful_timeout": GRACE,
         "limit_request_line": LONGEST_REQUEST_LINE,
+        # Nothing that we answer depends on what a proxy says of a request.
+        "forwarded_allow_ips": "",
         "loglevel": "warning",
     }
+    # What is told of the program that serves helps nobody but those who look for its faults.
+    wsgi.SERVER = SERVER
 
     class Embedded(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:

@@ -176,15 +176,17 @@ def test_a_chart_is_put_in_place_before_what_stands_below_it(
 
 
 def test_all_of_a_page_is_laid_out_once_its_chart_was_seen(browser: Any, home: str) -> None:
+    from playwright.sync_api import expect
+
     with opened(browser, f"{home}/adoptions") as page:
-        page.wait_for_function("!document.documentElement.classList.contains('fresh')")
+        expect(page.locator("html")).not_to_have_class(re.compile("fresh"))
         kept_out = page.evaluate("getComputedStyle(document.querySelector('#rest')).contentVisibility")
         assert kept_out == "visible"
+        # Should no script let it in, it comes by itself.
         page.evaluate("document.documentElement.classList.add('fresh')")
         assert page.evaluate("getComputedStyle(document.querySelector('#rest')).contentVisibility") == "auto"
+        expect(page.locator("#rest")).to_have_css("margin-top", "0px")
     with opened(browser, f"{home}/adoptions", java_script_enabled=False) as page:
-        from playwright.sync_api import expect
-
         expect(page.locator("#rest")).to_have_css("content-visibility", "visible")
 
 
@@ -205,6 +207,11 @@ def test_a_page_that_is_loaded_again_is_whole_at_once_so_that_its_reader_stays_w
         settle(page)
         assert not page.evaluate("window.wasFresh")
         assert page.evaluate(seen) == before
+
+
+def test_a_part_of_a_page_that_is_asked_for_stands_at_the_top(browser: Any, home: str) -> None:
+    with opened(browser, f"{home}/adoptions#take") as page:
+        assert abs(page.evaluate("document.getElementById('take').getBoundingClientRect().top")) < 40
 
 
 def test_who_goes_on_between_chart_and_rest_gets_the_last_page(browser: Any, home: str) -> None:

@@ -787,6 +787,27 @@ def test_a_long_address_is_refused_by_us_and_the_longest_legal_one_answered(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.parametrize("arguments", [("app.py",), ("-c", WITHOUT_GUNICORN)], ids=["gunicorn", "waitress"])
+def test_nobody_is_told_what_serves_and_no_word_of_a_proxy_is_believed(arguments: tuple[str, ...]) -> None:
+    port = free_port()
+    process = start(port, *arguments)
+    assert process.stdout is not None
+    lies = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "a.example", "Script-Name": "/x", "Path-Info": "/data"}
+    try:
+        assert process.stdout.readline()
+        found = []
+        for headers in ({}, lies, {"Forwarded": "for=1.2.3.4;host=a.example;proto=https"}):
+            asked = urllib.request.Request(f"http://127.0.0.1:{port}/cases", headers=headers)
+            with urllib.request.urlopen(asked, timeout=90) as answer:
+                assert answer.headers.get("Server", "dashboard") == "dashboard"
+                found.append(answer.read())
+        assert found == [found[0]] * 3
+    finally:
+        process.terminate()
+        process.communicate(timeout=120)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 def test_a_hang_up_does_not_end_the_site() -> None:
     port = free_port()
     process = start(port)
