@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 from server.edition import data_files
@@ -16,7 +15,8 @@ LARGEST = 256 * 2**20
 def copied(source: Path, target: Path) -> bool:
     """Copy all files below ``source`` to the new folder ``target``, whole or not at all, and say whether it is there.
 
-    Links are followed: the copy has files of its own, which nobody writes to.
+    Links are followed: the copy has files of its own, which nobody writes to. A copy that another process has put there
+    meanwhile stays, since that process reads it.
     """
     try:
         files = data_files(source)
@@ -31,11 +31,9 @@ def copied(source: Path, target: Path) -> bool:
             place = begun / path.relative_to(source)
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, place)
-        shutil.rmtree(target, ignore_errors=True)
         begun.rename(target)
     except OSError:
-        return False
+        return target.is_dir()
     finally:
-        with suppress(OSError):
-            shutil.rmtree(begun, ignore_errors=True)
+        shutil.rmtree(begun, ignore_errors=True)
     return True

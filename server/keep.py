@@ -110,17 +110,17 @@ class Keep:
             return
         self._write(self._home / _VERDICT, json.dumps(verdict).encode())
         with suppress(OSError):
-            editions = [
+            others = [
                 path for path in self._home.parent.iterdir() if _EDITION.fullmatch(path.name) and path != self._home
             ]
-            editions.sort(key=lambda path: path.stat().st_mtime, reverse=True)
-            for old in editions[EDITIONS - 1 :]:
+            used = {path: path.stat().st_mtime for path in others}
+            accepted = sorted(
+                (path for path in others if (path / _VERDICT).is_file()), key=used.__getitem__, reverse=True
+            )
+            # One without a verdict may be looked at by another instance just now.
+            refused = [path for path in others if path not in accepted and time.time() - used[path] > _OVER]
+            for old in [*accepted[EDITIONS - 1 :], *refused]:
                 shutil.rmtree(old, ignore_errors=True)
-
-    def forget(self) -> None:
-        """Take everything of this edition away."""
-        if self._home is not None:
-            shutil.rmtree(self._home, ignore_errors=True)
 
     def _remember(self, address: str, answer: Answer) -> None:
         with self._lock:

@@ -3,6 +3,7 @@ found valid before, byte for byte and by the same code, are not read again until
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -10,7 +11,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from loaders.problems import InvalidData
 from server.copying import copied
 from server.edition import code_edition, edition_of
 from server.front import Front, Outdated
@@ -53,19 +53,11 @@ def made_ready(settings: Settings) -> Ready:
     if known is not None:
         awaken = partial(_awakened, settings, known, keep=keep, code=code)
         return Ready(Front(awaken, keep, health=Health(known.content_hash)), known)
-    folder = keep.data_folder()
-    if (
-        folder is None
-        or not copied(settings.data_dir, folder)
-        or edition_of(settings, code=code, data=folder) != edition
-    ):
+    folder = _copy(settings, keep, edition=edition, code=code)
+    if folder is None:
         # There is no room for a copy, or somebody is changing files: answers of this start are nobody else's.
         folder, keep = settings.data_dir, Keep(None, edition)
-    try:
-        dataset = _loaded(folder, is_known_valid=False)
-    except InvalidData:
-        keep.forget()
-        raise
+    dataset = _loaded(folder, is_known_valid=False)
     figures = dataset.observations
     verdict = Verdict(dataset.content_hash, len(figures), figures["source_id"].nunique())
     app = _application(dataset, settings)
@@ -74,6 +66,19 @@ def made_ready(settings: Settings) -> Ready:
     keep.accept(asdict(verdict))
     _make_search_ready(dataset, keep)
     return Ready(Front(lambda: app, keep, health=Health(verdict.content_hash)), verdict)
+
+
+def _copy(settings: Settings, keep: Keep, *, edition: str, code: str) -> Path | None:
+    """The copy of the data of an edition: the one that is there, since another instance may be reading it, else a new one."""
+    folder = keep.data_folder()
+
+    def is_right() -> bool:
+        return folder is not None and edition_of(settings, code=code, data=folder) == edition
+
+    if folder is None or is_right():
+        return folder
+    shutil.rmtree(folder, ignore_errors=True)
+    return folder if copied(settings.data_dir, folder) and is_right() else None
 
 
 def _verdict(found: Mapping[str, object] | None) -> Verdict | None:

@@ -6,13 +6,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app import main
-from loaders import Dataset, InvalidData
+from loaders import Dataset, InvalidData, load_dataset
 from loaders.search_index import index_content
 from server.copying import copied
 from server.edition import code_edition, edition_of
@@ -168,6 +169,29 @@ def test_a_copy_that_was_changed_is_not_served(settings: Settings, loss: Callabl
     changed(settings.data_dir, *VALID)
     assert asked(later.app, "/healthz")[0].startswith("200")
     assert asked(later.app, "/cases")[0].startswith("503")
+
+
+def test_a_copy_that_another_instance_reads_stays(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two instances start at once on new data: neither takes the files of the other away, whether they are good or not."""
+    loaded: list[int] = []
+
+    def loading(folder: Path, *, is_known_valid: bool) -> Dataset:
+        file = folder / "observations" / "cases.csv"
+        before = file.stat().st_mtime_ns
+        if not loaded:
+            loaded.append(before)
+            with suppress(InvalidData):
+                made_ready(settings)
+        assert (folder.parent.parent, file.stat().st_mtime_ns) == (settings.keep, before)
+        return load_dataset(folder, is_known_valid=is_known_valid)
+
+    monkeypatch.setattr("server.starting._loaded", loading)
+    made_ready(settings)
+    loaded.clear()
+    changed(settings.data_dir, "2008", "20o8")
+    with pytest.raises(InvalidData, match="20o8"):
+        made_ready(settings)
+    assert loaded
 
 
 def test_a_folder_behind_a_link_is_part_of_the_data(settings: Settings, tmp_path: Path) -> None:
