@@ -97,9 +97,10 @@
   window.evidence = { go: go, spares: spares };
 
   function bundleOf(other) {
-    return Array.prototype.map.call(other.querySelectorAll("head > script[defer], head > link[rel=stylesheet]"), function (part) {
+    var parts = other.querySelectorAll("head > script[defer], head > link[href$='.css']");
+    return Array.prototype.map.call(parts, function (part) {
       return part.getAttribute("src") || part.getAttribute("href");
-    }).join(" ");
+    }).sort().join(" ");
   }
 
   /* A long page comes in two steps, so that its chart is seen before what follows it is laid out. */

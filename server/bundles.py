@@ -18,13 +18,19 @@ CHART_LIBRARY = "plotly-basic.min.js"
 #: Served besides under an address that changes with its content.
 ICON = "favicon.svg"
 _PREFIX = "/assets/"
+_FIRST = re.compile(r"/\* First window \*/\n(.*?)/\* End of first window \*/", re.DOTALL)
+_COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
 _DIGITS = 16
 
 
 @dataclass(frozen=True)
 class Bundle:
-    """Addresses of what every page loads, and ``files``: for each address its bytes."""
+    """Addresses of what every page loads, and ``files``: for each address its bytes.
 
+    ``first`` are the rules for what is seen of a page with a chart before anything else has come.
+    """
+
+    first: str
     style: str
     script: str
     chart: str
@@ -40,7 +46,12 @@ def bundled(folder: Path) -> Bundle:
     bodies = {"site.css": style, "site.js": script, "plotly-basic.js": chart, ICON: icon}
     style_at, script_at, chart_at, icon_at = addresses = [_address(name, body) for name, body in bodies.items()]
     files = MappingProxyType(dict(zip(addresses, bodies.values(), strict=True)))
-    return Bundle(style_at, script_at, chart_at, icon_at, files)
+    return Bundle(first_rules(style.decode()), style_at, script_at, chart_at, icon_at, files)
+
+
+def first_rules(style: str) -> str:
+    """The rules of a style sheet that stand between its marks, without comments; all of it repeats them in their order."""
+    return _COMMENT.sub("", "".join(_FIRST.findall(style)))
 
 
 def _of_pages(folder: Path, suffix: str) -> list[Path]:

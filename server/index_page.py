@@ -14,6 +14,9 @@ from components import ids
 from server.bundles import Bundle
 from server.prerender import data_block
 
+#: What follows a chart, and is seen after it; what is opened beside it, and is seen at once.
+_AFTER, _BESIDE = f'<div id="{ids.REST}"', f'id="{ids.PANEL}"'
+
 
 @dataclass(frozen=True)
 class IndexPage:
@@ -53,21 +56,27 @@ def written(page: IndexPage, path: str, query: str) -> str:
     # Until its chart has been seen: assets/style.css leaves out what follows it, assets/follow.js lets it in.
     root = {"lang": page.lang(query), "class": "fresh"} | dict(page.root(path, query))
     named = "".join(f' {name}="{escape(value)}"' for name, value in root.items() if value)
+    content = page.content(path, query)
+    sheet = f'<link rel="stylesheet" href="{page.bundle.style}">'
+    # A chart is drawn by rules that come with its page; all others are asked for behind it, and do not hold it up.
+    is_first = _AFTER in content and _BESIDE not in content
+    ahead = f'<link rel="preload" as="style" href="{page.bundle.style}"><style>{page.bundle.first}</style>'
+    early, late = (ahead, sheet) if is_first else (sheet, "")
     return (
-        f"<!DOCTYPE html>\n<html{named}><head>{_head(page, path, query)}</head>"
-        f'<body data-plotly="{page.bundle.chart}"><div id="{ids.PAGE}">{page.content(path, query)}</div>'
-        f'<div id="{ids.LIVE}" role="status" class="hidden"></div></body></html>'
+        f"<!DOCTYPE html>\n<html{named}><head>{_head(page, path, query, early)}</head>"
+        f'<body data-plotly="{page.bundle.chart}"><div id="{ids.PAGE}">{content}</div>'
+        f'<div id="{ids.LIVE}" role="status" class="hidden"></div>{late}</body></html>'
     )
 
 
-def _head(page: IndexPage, path: str, query: str) -> str:
+def _head(page: IndexPage, path: str, query: str, style: str) -> str:
     ways = page.alternates(path, query).items()
     own = page.alternates(path, "")[page.lang(query)]
     told = page.structured(path, query)
     parts = [
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{escape(page.title(path, query))}</title>",
-        f'<link rel="stylesheet" href="{page.bundle.style}"><script src="{page.bundle.script}" defer></script>',
+        f'{style}<script src="{page.bundle.script}" defer></script>',
         f'<meta name="description" content="{escape(page.description(path, query))}">',
         f'<link rel="canonical" href="{escape(page.public_url + own)}">' if page.public_url else "",
         *(f'<link rel="alternate" hreflang="{lang}" href="{escape(page.public_url + way)}">' for lang, way in ways),
