@@ -38,16 +38,36 @@
     asked.stop = function () { if (!asked.isDone) { control.abort(); forget(href, asked); } };
     asked.answer = fetch(href, { headers: { Accept: "text/html" }, signal: control.signal }).then(function (answer) {
       if (!answer.ok || !/^text\/html\b/.test(answer.headers.get("Content-Type") || "")) { throw new Error(String(answer.status)); }
-      return answer.text().then(function (words) {
-        asked.isDone = true;
-        return { words: words, url: answer.url };
-      });
+      return read(answer, asked);
     });
-    asked.answer.catch(function () { forget(href, asked); });
+    asked.start = new Promise(function (resolve, reject) {
+      asked.begun = resolve;
+      asked.answer.then(resolve, reject);
+    });
+    [asked.answer, asked.start].forEach(function (wait) { wait.catch(function () { forget(href, asked); }); });
     answers.delete(href);
     answers.set(href, asked);
     if (answers.size > MOST) { answers.delete(answers.keys().next().value); }
     return asked;
+  }
+
+  /* A long page comes in two steps, so that its chart is seen before what follows it is laid out, or has even come: its
+     start ends where the rest begins. */
+  var REST = /<div id="rest"[^>]*>/;
+
+  function read(answer, asked) {
+    var reader = answer.body.getReader(), decoder = new TextDecoder(), words = "", isBegun = false;
+    return reader.read().then(function more(part) {
+      words += decoder.decode(part.value, { stream: !part.done });
+      var rest = isBegun ? null : REST.exec(words);
+      if (rest) {
+        isBegun = true;
+        asked.begun({ words: words.slice(0, rest.index) + rest[0], url: answer.url, isStart: true });
+      }
+      if (!part.done) { return reader.read().then(more); }
+      asked.isDone = true;
+      return { words: words, url: answer.url };
+    });
   }
 
   function forget(href, asked) { if (answers.get(href) === asked) { answers.delete(href); } }
@@ -75,8 +95,8 @@
     window.clearTimeout(slow);
     slow = window.setTimeout(function () { page.setAttribute("aria-busy", "true"); }, PATIENCE);
     wanted = target.href;
-    return asked.answer.then(function (answer) {
-      return mine === turn && put(answer, target, isBack);
+    return (isBack ? asked.answer : asked.start).then(function (answer) {
+      return mine === turn && put(answer, asked.answer, target, isBack);
     }).catch(function () {
       if (mine !== turn) { return; }
       if (isBack) { window.location.reload(); } else { window.location.assign(target.href); }
@@ -103,15 +123,12 @@
     }).sort().join(" ");
   }
 
-  /* A long page comes in two steps, so that its chart is seen before what follows it is laid out. */
-  var REST = /<div id="rest"[^>]*>/;
-
-  function put(answer, target, isBack) {
-    var mine = turn, rest = isBack ? null : REST.exec(answer.words);
-    show(rest ? answer.words.slice(0, rest.index) + rest[0] : answer.words, Boolean(rest));
-    return (rest ? afterPaint() : Promise.resolve()).then(function () {
+  function put(answer, whole, target, isBack) {
+    var mine = turn;
+    show(answer.words, Boolean(answer.isStart));
+    return (answer.isStart ? Promise.all([whole, afterPaint()]) : Promise.resolve([answer])).then(function (came) {
       if (mine !== turn) { return; }
-      if (rest) { morphChildren(page, pageOf(answer.words), false); }
+      if (answer.isStart) { morphChildren(page, pageOf(came[0].words), false); }
       tell(isBack ? "back" : "go");
     });
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from browsing import chromium, serving
 from example_data import write_example
@@ -56,11 +57,17 @@ def views(real: Dataset) -> list[tuple[Selection, Shown]]:
 
 
 @pytest.fixture(scope="session")
-def home(real: Dataset) -> Iterator[str]:
-    """The address of the running product with the data of this repository."""
+def real_wsgi(real: Dataset) -> Flask:
+    """The product with the data of this repository, not served yet."""
     from app import create_app
 
-    with serving(create_app(real).server) as address:
+    return create_app(real).server
+
+
+@pytest.fixture(scope="session")
+def home(real_wsgi: Flask) -> Iterator[str]:
+    """The address of the running product with the data of this repository."""
+    with serving(real_wsgi) as address:
         yield address
 
 

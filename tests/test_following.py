@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from werkzeug.serving import make_server
 
 from browsing import Heard, settle
 from components import ids
@@ -390,3 +392,56 @@ def test_without_javascript_links_and_forms_lead_on(browser: Any, home: str) -> 
         page.select_option(f"select[name={ids.INDICATOR}]", "adoptions_total")
         page.get_by_role("button", name="Show").first.click()
         assert page.locator("#chart-title").inner_text() == "Children adopted, all"
+
+
+@contextmanager
+def halting(wsgi: Any, path: str, *, end: threading.Event, breaks: bool = False) -> Iterator[str]:
+    """An address at which the scripts that ask for a page get its start, and the rest at ``end``, or never if it ``breaks``."""
+
+    def answer(environ: dict[str, Any], start_response: Any) -> Iterator[bytes]:
+        whole = b"".join(wsgi(environ, start_response))
+        if environ["PATH_INFO"] != path or environ.get("HTTP_SEC_FETCH_DEST") != "empty":
+            yield whole
+            return
+        at = whole.index(b'<div id="rest"') + 400
+        yield whole[:at]
+        assert end.wait(60)
+        if not breaks:
+            yield whole[at:]
+
+    listener = make_server("127.0.0.1", 0, answer, threaded=True)
+    thread = threading.Thread(target=listener.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listener.server_port}"
+    finally:
+        end.set()
+        listener.shutdown()
+        thread.join()
+        listener.server_close()
+
+
+def test_a_chart_is_put_in_place_before_what_follows_it_has_come(browser: Any, real_wsgi: Any) -> None:
+    from playwright.sync_api import expect
+
+    end = threading.Event()
+    with halting(real_wsgi, "/adoptions", end=end) as home, opened(browser, f"{home}/convictions") as page:
+        tab(page, "Adoptions").click()
+        expect(page.locator("h1")).to_have_text("Adoptions")
+        expect(page.locator(".drawn .point").first).to_be_visible()
+        assert page.locator("#rest > *").count() == 0
+        end.set()
+        expect(page.locator("#rest > *").nth(5)).to_be_attached()
+        assert page.evaluate(STAYS)
+
+
+def test_a_page_of_which_only_the_start_has_come_is_loaded_anew(browser: Any, real_wsgi: Any) -> None:
+    from playwright.sync_api import expect
+
+    end = threading.Event()
+    with halting(real_wsgi, "/adoptions", end=end, breaks=True) as home, opened(browser, f"{home}/convictions") as page:
+        tab(page, "Adoptions").click()
+        expect(page.locator("h1")).to_have_text("Adoptions")
+        end.set()
+        expect(page.locator("#rest > *").nth(5)).to_be_attached()
+        assert not page.evaluate(STAYS)
