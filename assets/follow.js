@@ -123,12 +123,16 @@
     }).sort().join(" ");
   }
 
+  var isWhole = true;
+
   function put(answer, whole, target, isBack) {
     var mine = turn;
+    isWhole = !answer.isStart;
     show(answer.words, Boolean(answer.isStart));
     return (answer.isStart ? Promise.all([whole, afterPaint()]) : Promise.resolve([answer])).then(function (came) {
       if (mine !== turn) { return; }
       if (answer.isStart) { morphChildren(page, pageOf(came[0].words), false); }
+      isWhole = true;
       tell(isBack ? "back" : "go");
     });
 
@@ -166,6 +170,9 @@
     });
   }
 
+  /* At once: on its way a page would be at places where its reader never was, and these would be kept. */
+  function scrollTo(place) { window.scrollTo({ top: place, behavior: "instant" }); }
+
   function keepPlace() { places[seen] = window.scrollY; }
 
   /* Where the reader was on the page of this place in the history; the history itself tells it after a new load. */
@@ -189,7 +196,7 @@
       /* What was told of another page is not true of this one. */
       document.getElementById("live").textContent = "";
       root.classList.toggle("whole", isBack);
-      window.scrollTo(0, isBack ? placeKept() : 0);
+      scrollTo(isBack ? placeKept() : 0);
     }
     if (isNew) {
       if (heading) { heading.focus({ preventScroll: true }); }
@@ -318,8 +325,8 @@
     var from = new URL(wanted || window.location.href), query = from.searchParams;
     query.set(name, event.target.value);
     if (!event.target.value) { query.delete(name); }
-    /* What depends on the changed choice goes with it: another indicator has other divisions and counters. */
-    (DEPENDS[name] || []).concat("figure").forEach(function (other) { query.delete(other); });
+    /* What depends on the changed choice goes with it: another indicator has other divisions and counters, and other parts. */
+    (DEPENDS[name] || []).concat("figure", "part").forEach(function (other) { query.delete(other); });
     if (query.has("year_from") && query.has("year_to") && Number(query.get("year_from")) > Number(query.get("year_to"))) {
       query.set(name === "year_from" ? "year_to" : "year_from", event.target.value);
     }
@@ -331,12 +338,13 @@
     var known = (window.history.state || {}).key;
     keepPlace();
     here = keyed();
-    if (bare(window.location.href) !== shown) { go(window.location.href, "back"); return; }
+    /* Of a page whose rest was still to come, all is put in place. */
+    if (bare(window.location.href) !== shown || !isWhole) { go(window.location.href, "back"); return; }
     turn += 1;
     seen = here;
     if (pending) { pending.stop(); }
     arrived();
-    if (known) { window.scrollTo(0, placeKept()); }
+    if (known) { scrollTo(placeKept()); }
   });
 
   /* Where the reader was on a page is ours to restore while this document stands, and the browser's when it returns. */

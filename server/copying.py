@@ -4,12 +4,33 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from server.edition import data_files
+from server.locks import lock
 
 #: Bytes. No table may be as large as this (loaders.reading); a folder that is larger is read where it lies.
 LARGEST = 256 * 2**20
+
+_LOCK = "copying.lock"
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Wait until no other process is in here for the same folder, which is made if need be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:  # then no copy can be put there either
+        yield
+        return
+    held = lock(folder / _LOCK, alone=True, wait=True)
+    try:
+        yield
+    finally:
+        if held is not None:
+            held.close()
 
 
 def copied(source: Path, target: Path) -> bool:

@@ -11,6 +11,7 @@ import logging
 import threading
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from server.answers import GZIP, accepted, answer_of, is_compressible, sent
@@ -55,6 +56,7 @@ class Front:
             app = self._awake()
         except Outdated as error:
             _LOG.error("%s", error)
+            self.health = replace(self.health, is_outdated=True)
             return _unavailable(start_response)
         if address:
             return self._made(app, address, environ, start_response)

@@ -30,17 +30,20 @@ class Health:
 
     data: str
     rejected: Rejected | None = None
+    #: What answers are made of is gone or changed: those that were made before are given, others refused.
+    is_outdated: bool = False
     #: Seconds of a clock that nobody sets.
     since: float = field(default_factory=time.monotonic)
 
     @property
     def told(self) -> dict[str, Any]:
-        """``status`` is ``ok``, or ``update_rejected`` while the last good data are served instead of newer, faulty ones;
+        """``status`` is ``ok``, ``update_rejected`` while the last good data are served instead of newer, faulty ones, or
+        ``outdated`` where new answers are refused until the next start;
         ``data`` their content hash, ``age_seconds`` how long they have been served, ``last_rejected_reload`` the change
         that was refused, or null."""
         refused = self.rejected
         return {
-            "status": "update_rejected" if refused else "ok",
+            "status": "outdated" if self.is_outdated else "update_rejected" if refused else "ok",
             "data": self.data,
             "age_seconds": int(time.monotonic() - self.since),
             "last_rejected_reload": {"at": refused.at.isoformat(timespec="seconds"), "problems": refused.problems}

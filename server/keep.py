@@ -16,6 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from server.answers import Answer, from_bytes, to_bytes
+from server.locks import Lock, lock
 
 #: Bytes: in memory for each process, and on disk for each edition. A page is about 40 kB, compressed twice.
 MOST_IN_MEMORY = 24 * 2**20
@@ -31,6 +32,8 @@ _VERDICT = "verdict.json"
 _ENDING = ".answer"
 _INDEX = "search.index"
 _DATA = "data"
+#: Locked by every process that uses an edition.
+_USED = "used.lock"
 #: The name of an edition's folder. Whatever else lies beside it is somebody's own.
 _EDITION = re.compile(r"[0-9a-f]{64}")
 #: Such a part of the limit a process writes before it measures the folder again.
@@ -53,6 +56,7 @@ class Keep:
         self._size = 0
         self._written = 0
         self._lock = threading.Lock()
+        self._held: Lock | None = None
 
     def get(self, address: str) -> Answer | None:
         """The answer to an address, or None."""
@@ -102,13 +106,20 @@ class Keep:
             os.utime(self._home)  # the editions used last stay
         except (OSError, ValueError):
             return None
+        self._use()
         return found if isinstance(found, dict) else None
 
+    def _use(self) -> None:
+        """Hold the folder as long as this process lasts: whoever else accepts an edition does not remove it."""
+        if self._home is not None and self._held is None:
+            self._held = lock(self._home / _USED, alone=False, wait=False)
+
     def accept(self, verdict: Mapping[str, object]) -> None:
-        """Remember that the data of this edition are valid; editions that were not used for longest make room."""
+        """Remember that the data of this edition are valid. Others make room that no process uses, those unused for longest."""
         if self._home is None:
             return
         self._write(self._home / _VERDICT, json.dumps(verdict).encode())
+        self._use()
         with suppress(OSError):
             others = [
                 path for path in self._home.parent.iterdir() if _EDITION.fullmatch(path.name) and path != self._home
@@ -120,7 +131,10 @@ class Keep:
             # One without a verdict may be looked at by another instance just now.
             refused = [path for path in others if path not in accepted and time.time() - used[path] > _OVER]
             for old in [*accepted[EDITIONS - 1 :], *refused]:
-                shutil.rmtree(old, ignore_errors=True)
+                unused = lock(old / _USED, alone=True, wait=False)
+                if unused is not None:
+                    shutil.rmtree(old, ignore_errors=True)
+                    unused.close()
 
     def _remember(self, address: str, answer: Answer) -> None:
         with self._lock:
@@ -161,7 +175,7 @@ def _shorten(home: Path) -> None:
     with suppress(OSError):
         for path in home.glob(f"*{_BEGUN}"):
             if time.time() - path.stat().st_mtime > _OVER:
-                path.unlink(missing_ok=True)
+                _remove(path)
         files = [(stat.st_mtime, _in_blocks(stat.st_size), path) for path, stat in _answers(home)]
         size = sum(length for _, length, _ in files)
         if size <= MOST_ON_DISK:
@@ -171,6 +185,14 @@ def _shorten(home: Path) -> None:
             size -= length
             if size < MOST_ON_DISK * 3 // 4:
                 break
+
+
+def _remove(path: Path) -> None:
+    """A copy that was begun is a folder, all else a file."""
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _answers(home: Path) -> Iterator[tuple[Path, os.stat_result]]:

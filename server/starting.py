@@ -3,6 +3,7 @@ found valid before, byte for byte and by the same code, are not read again until
 
 from __future__ import annotations
 
+import logging
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -11,7 +12,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from server.copying import copied
+from loaders.problems import InvalidData, Problem
+from server.copying import alone_in, copied
 from server.edition import code_edition, edition_of
 from server.front import Front, Outdated
 from server.health import Health
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
     from loaders import Dataset
+
+_LOG = logging.getLogger("dashboard")
+#: So often data are looked at that somebody changes meanwhile.
+_TRIES = 3
 
 
 @dataclass(frozen=True)
@@ -41,12 +47,30 @@ class Ready:
     verdict: Verdict
 
 
-def made_ready(settings: Settings) -> Ready:
-    """The application for some settings. Raises ``InvalidData`` for data with a problem.
+class _Changed(Exception):
+    """Somebody changed the data while they were looked at."""
 
-    What is checked is a copy, and what is served is what was checked, whatever happens to the folder meanwhile.
+
+def made_ready(settings: Settings) -> Ready:
+    """The application for some settings. Raises ``InvalidData`` for data with a problem, and for what cannot be read.
+
+    What is checked is a copy, and what is served is what was checked, whatever happens to the folder meanwhile. While
+    files are being changed it is tried again, a few times.
     """
     code = code_edition()
+    try:
+        for _ in range(_TRIES):
+            with suppress(_Changed):
+                return _made(settings, code)
+    except OSError as error:
+        place = str(error.filename or settings.data_dir)
+        wrong = f"it cannot be read ({error.strerror})"
+        raise InvalidData([Problem(place, 0, "file", wrong, instead="let this account read it")]) from error
+    wrong, instead = "files are being changed", "try again when all of them are in their places"
+    raise InvalidData([Problem(str(settings.data_dir), 0, "folder", wrong, instead=instead)])
+
+
+def _made(settings: Settings, code: str) -> Ready:
     edition = edition_of(settings, code=code)
     keep = Keep(settings.keep, edition)
     known = _verdict(keep.verdict())
@@ -54,10 +78,11 @@ def made_ready(settings: Settings) -> Ready:
         awaken = partial(_awakened, settings, known, keep=keep, code=code)
         return Ready(Front(awaken, keep, health=Health(known.content_hash)), known)
     folder = _copy(settings, keep, edition=edition, code=code)
-    if folder is None:
-        # There is no room for a copy, or somebody is changing files: answers of this start are nobody else's.
-        folder, keep = settings.data_dir, Keep(None, edition)
-    dataset = _loaded(folder, is_known_valid=False)
+    if folder is not None:
+        dataset = _loaded(folder, is_known_valid=False)
+    else:  # answers of this start are nobody else's
+        keep = Keep(None, edition)
+        dataset = _loaded_in_place(settings, edition=edition, code=code)
     figures = dataset.observations
     verdict = Verdict(dataset.content_hash, len(figures), figures["source_id"].nunique())
     app = _application(dataset, settings)
@@ -69,16 +94,40 @@ def made_ready(settings: Settings) -> Ready:
 
 
 def _copy(settings: Settings, keep: Keep, *, edition: str, code: str) -> Path | None:
-    """The copy of the data of an edition: the one that is there, since another instance may be reading it, else a new one."""
+    """The copy of the data of an edition: the one that is there, since another instance may be reading it, else a new one.
+
+    None where there is no room for one. Raises ``_Changed``.
+    """
     folder = keep.data_folder()
+    if folder is None:
+        return None
 
     def is_right() -> bool:
-        return folder is not None and edition_of(settings, code=code, data=folder) == edition
+        return folder.is_dir() and edition_of(settings, code=code, data=folder) == edition
 
-    if folder is None or is_right():
-        return folder
-    shutil.rmtree(folder, ignore_errors=True)
-    return folder if copied(settings.data_dir, folder) and is_right() else None
+    with alone_in(folder.parent):
+        if is_right():
+            return folder
+        shutil.rmtree(folder, ignore_errors=True)
+        if not copied(settings.data_dir, folder):
+            _LOG.warning("there is no room for a copy of the data in %s; they are read where they lie", settings.keep)
+            return None
+        if not is_right():
+            raise _Changed
+    return folder
+
+
+def _loaded_in_place(settings: Settings, *, edition: str, code: str) -> Dataset:
+    """The data as they lie in their folder. Raises ``_Changed`` where this was not one state of them all the while."""
+    try:
+        dataset = _loaded(settings.data_dir, is_known_valid=False)
+    except (InvalidData, OSError):
+        if edition_of(settings, code=code) != edition:
+            raise _Changed from None
+        raise
+    if edition_of(settings, code=code) != edition:
+        raise _Changed
+    return dataset
 
 
 def _verdict(found: Mapping[str, object] | None) -> Verdict | None:

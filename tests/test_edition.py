@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -15,12 +17,13 @@ import pytest
 from app import main
 from loaders import Dataset, InvalidData, load_dataset
 from loaders.search_index import index_content
-from server.copying import copied
+from server.copying import alone_in, copied
 from server.edition import code_edition, edition_of
 from server.front import Outdated
 from server.keep import Keep
+from server.renewing import Renewal
 from server.settings import Settings
-from server.starting import made_ready
+from server.starting import _copy, made_ready
 from sources_of_code import ROOT
 from test_front import asked
 
@@ -124,24 +127,95 @@ def test_data_that_change_after_the_start_change_no_answer(settings: Settings) -
     assert asked(later.app, "/version") == told
 
 
-def test_data_that_change_while_they_are_read_are_kept_for_nobody_else(
+def test_data_that_change_while_they_are_copied_are_looked_at_again(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A file is saved between the first look at the folder and its copy, and taken back later."""
+    """A file is saved between the first look at the folder and its copy: what is told of the data is told of what is served."""
     before = edition_of(settings)
 
     def copied_late(source: Path, target: Path) -> bool:
-        changed(source, *VALID)
+        if edition_of(settings) == before:
+            changed(source, *VALID)
         return copied(source, target)
 
     monkeypatch.setattr("server.starting.copied", copied_late)
-    first = made_ready(settings)
-    asked(first.app, "/version")
-    changed(settings.data_dir, *reversed(VALID))
-    monkeypatch.undo()
-    assert edition_of(settings) == before
+    ready = made_ready(settings)
+    assert VALID[1] in asked(ready.app, "/api/v1/observations.json")[2].decode()
+    assert ready.verdict.content_hash == load_dataset(settings.data_dir).content_hash
+    assert [path.parent.name for path in (settings.keep or Path()).rglob("*.answer")] == [edition_of(settings)]
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_data_that_never_stand_still_are_refused(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, is_kept: bool
+) -> None:
+    number = iter(range(9))
+
+    def change() -> None:
+        (settings.data_dir / "note.txt").write_text(str(next(number)))
+
+    def copied_late(source: Path, target: Path) -> bool:
+        change()
+        return copied(source, target)
+
+    def loaded_late(folder: Path, *, is_known_valid: bool) -> Dataset:
+        change()
+        return load_dataset(folder, is_known_valid=is_known_valid)
+
+    monkeypatch.setattr("server.starting.copied", copied_late)
+    monkeypatch.setattr("server.starting._loaded", loaded_late)
+    with pytest.raises(InvalidData, match="are being changed; try again"):
+        made_ready(settings if is_kept else replace(settings, keep=None))
+
+
+def test_a_folder_that_is_not_there_is_named_as_it_was_given(settings: Settings, tmp_path: Path) -> None:
+    for keep in (settings.keep, None):
+        with pytest.raises(InvalidData, match=re.escape(f"{tmp_path / 'nowhere'}:0: ")):
+            made_ready(replace(settings, data_dir=tmp_path / "nowhere", keep=keep))
+
+
+def test_what_cannot_be_read_is_a_problem_and_no_end(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    def loading(folder: Path, **_options: bool) -> Dataset:
+        raise PermissionError(13, "Permission denied", str(folder / "sources.csv"))
+
+    renewal = Renewal(settings)
+    changed(settings.data_dir, *VALID)
+    monkeypatch.setattr("server.starting._loaded", loading)
+    with pytest.raises(InvalidData, match=r"sources\.csv:0: file: it cannot be read \(Permission denied\)"):
+        made_ready(settings)
+    assert renewal.renewed() is renewal.ready.app
+    assert renewal.ready.app.health.told["status"] == "update_rejected"
+
+
+def test_a_folder_without_room_for_a_copy_is_read_where_it_lies_and_that_is_logged(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("server.copying.LARGEST", 10)
+    asked(made_ready(settings).app, "/version")
+    assert caplog.messages == [
+        f"there is no room for a copy of the data in {settings.keep}; they are read where they lie"
+    ]
     assert not list((settings.keep or Path()).rglob("*.answer"))
-    assert made_ready(settings).verdict != first.verdict
+
+
+def test_a_copy_is_made_by_one_process_at_a_time(settings: Settings, tmp_path: Path) -> None:
+    """Who waits finds what the other has put there, and takes nothing of it away."""
+    edition = edition_of(settings)
+    folder = tmp_path / "kept" / edition
+    found: list[Path | None] = []
+    keep = Keep(settings.keep, edition)
+    with alone_in(folder):
+        other = threading.Thread(
+            target=lambda: found.append(_copy(settings, keep, edition=edition, code=code_edition()))
+        )
+        other.start()
+        other.join(0.5)
+        assert not found
+        assert copied(settings.data_dir, folder / "data")
+        number = (folder / "data").stat().st_ino
+    other.join()
+    assert found == [folder / "data"]
+    assert (folder / "data").stat().st_ino == number
 
 
 @pytest.mark.parametrize("at_once", [True, False], ids=["before", "while it is imported"])
@@ -167,8 +241,9 @@ def test_a_copy_that_was_changed_is_not_served(settings: Settings, loss: Callabl
     # The folder itself still holds the same data; then it does not.
     assert asked(made_ready(settings).app, "/version")[0].startswith("200")
     changed(settings.data_dir, *VALID)
-    assert asked(later.app, "/healthz")[0].startswith("200")
+    assert later.app.health.told["status"] == "ok"
     assert asked(later.app, "/cases")[0].startswith("503")
+    assert later.app.health.told["status"] == "outdated"
 
 
 def test_a_copy_that_another_instance_reads_stays(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

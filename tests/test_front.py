@@ -266,6 +266,35 @@ def test_old_editions_make_room_and_what_is_not_ours_stays(tmp_path: Path) -> No
     assert (tmp_path / "own" / "letter.txt").read_text() == "mine"
 
 
+def test_an_edition_that_a_process_uses_stays(tmp_path: Path) -> None:
+    editions = [f"{number:064x}" for number in range(EDITIONS + 3)]
+    used = Keep(tmp_path, editions[0])
+    used.accept({"figures": 0})
+    os.utime(tmp_path / editions[0], (0, 0))
+    for number in range(1, EDITIONS + 3):
+        Keep(tmp_path, editions[number]).accept({"figures": number})
+        os.utime(tmp_path / editions[number], (number, number))
+    assert editions[0] in {path.name for path in tmp_path.iterdir()}
+    del used
+    Keep(tmp_path, f"{99:064x}").accept({"figures": 99})
+    assert editions[0] not in {path.name for path in tmp_path.iterdir()}
+
+
+def test_a_copy_that_was_begun_and_never_ended_does_not_lift_the_limit(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("server.keep.MOST_ON_DISK", 400_000)
+    begun = tmp_path / "edition" / "x.begun"
+    begun.mkdir(parents=True)
+    (begun / "half.csv").write_text("half")
+    os.utime(begun, (1, 1))
+    keep = Keep(tmp_path, "edition")
+    for number in range(200):
+        keep.put(f"/{number}", picture())
+    assert not begun.exists()
+    assert sum(path.stat().st_size for path in tmp_path.rglob("*.answer")) <= 400_000 * 9 // 8
+
+
 def test_a_kept_answer_is_read_back_as_it_was() -> None:
     answer = answer_of([HTML, ("Link", "</x>; rel=a")], PAGE)
     assert from_bytes(to_bytes(answer)) == answer
