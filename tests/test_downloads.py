@@ -88,9 +88,7 @@ def behind_front(made: Made) -> tuple[Flask, Keep]:
 @pytest.mark.parametrize("accepts", ["", "gzip"])
 def test_a_file_that_turns_out_small_is_kept_while_it_is_sent(made: Made, accepts: str) -> None:
     client = behind_front(made)[0].test_client()
-    first, again = (
-        client.get("/files/all.csv", headers={"Accept-Encoding": accepts}, buffered=True) for _ in range(2)
-    )
+    first, again = (client.get("/files/all.csv", headers={"Accept-Encoding": accepts}, buffered=True) for _ in range(2))
     assert ("Content-Length" in first.headers, "Content-Length" in again.headers) == (False, True)
     unpacked = [gzip.decompress(one.data) if accepts else one.data for one in (first, again)]
     assert unpacked[0] == unpacked[1] == b"".join(b"%d" % number * 100_000 for number in range(PARTS))
