@@ -181,10 +181,8 @@ def selection_of_figure(dataset: Dataset, obs_id: str) -> Selection:
     """A selection that shows this figure: its indicator and division, and the years widened to its period."""
     row = figure_of(dataset, obs_id)
     plain = Selection(str(row["topic"]), str(row["indicator_id"]), str(row["division"]).split("|")[0])
-    if pd.isna(row["period_start"]):
-        return plain
     first, last = row["period_start"].year, row["period_end"].year
-    if first <= plain.year_to and last >= plain.year_from:
+    if pd.isna(row["period_start"]) or (first <= plain.year_to and last >= plain.year_from):
         return plain
     return replace(plain, year_from=min(first, plain.year_from), year_to=max(last, plain.year_to))
 

@@ -74,9 +74,11 @@ class _Sink:
 
     @property
     def size(self) -> int:
+        """Bytes that wait."""
         return len(self._written)
 
     def write(self, content: bytes) -> int:
+        """Add to what waits."""
         self._written += content
         return len(content)
 
@@ -84,6 +86,7 @@ class _Sink:
         """Nothing waits."""
 
     def taken(self) -> bytes:
+        """What waited."""
         content = bytes(self._written)
         self._written.clear()
         return content
