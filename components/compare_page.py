@@ -14,7 +14,7 @@ from components.compare_head import answer, choices, parts_nav
 from components.disagreement import conflict_article, seeming_article
 from components.glance import glance
 from components.indicator_compared import indicator_compared
-from components.long_pages import DISAGREEING, number_disagreeing
+from components.long_pages import most_disagreeing, number_disagreeing
 from components.look_alikes import alike_list, inside_section
 from components.not_known import not_known_section
 from components.numbered import part, ways_on
@@ -56,7 +56,7 @@ def _disagreements(dataset: Dataset, shown: tuple[Pairs, Pairs], *, has_any: boo
     return content
 
 
-def _in_part(dataset: Dataset, topics: Sequence[str], number: int) -> Shown:
+def _in_part(dataset: Dataset, topics: Sequence[str], number: int, most: int) -> Shown:
     """The pairs in one part of the page, by topic: what contradicts itself and what only seems to, in their order."""
     every = [
         (topic, is_seeming, pair)
@@ -65,7 +65,7 @@ def _in_part(dataset: Dataset, topics: Sequence[str], number: int) -> Shown:
         for pair in pairs
     ]
     shown: Shown = {topic: ([], []) for topic in topics}
-    for topic, is_seeming, pair in part(every, number, DISAGREEING):
+    for topic, is_seeming, pair in part(every, number, most):
         shown[topic][is_seeming].append(pair)
     return shown
 
@@ -73,8 +73,9 @@ def _in_part(dataset: Dataset, topics: Sequence[str], number: int) -> Shown:
 def _all_disagreements(dataset: Dataset, choice: CompareChoice, number: int, lang: str) -> list[Any]:
     """The pairs that contradict each other or only seem to, topic by topic, in parts where there are many."""
     topics = [choice.topic] if choice.topic else _topics(dataset, DISAGREEMENTS)
-    shown, total = _in_part(dataset, topics, number), number_disagreeing(dataset, choice.topic)
-    ways = ways_on(dataset, compare_address(choice), number=number, total=total, most=DISAGREEING, lang=lang)
+    most, total = most_disagreeing(choice), number_disagreeing(dataset, choice.topic)
+    shown = _in_part(dataset, topics, number, most)
+    ways = ways_on(dataset, compare_address(choice), number=number, total=total, most=most, lang=lang)
     pairs = [pair for found, _ in shown.values() for pair in found]
     return [
         *ways,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from dash import html
 
 from components.attributes import attributes
 from components.chart_links import chart_href
-from components.kept_parts import kept_part
+from components.kept_parts import copied, kept_part
 from components.links import evidence_href, link
 from components.tables import row_heading, table_cell, table_row
 from components.voices import mark
@@ -93,7 +94,7 @@ def _sign(sign: str, source_type: str, origin: str) -> html.Span:
 def _cell(dataset: Dataset, cell: Cell | None, *, about: str, subject: str, period: str, lang: str) -> html.Td:
     """One cell: a link to what lies behind it, or nothing at all."""
     if cell is None:
-        return table_cell(None)
+        return copied(_nothing())  # type: ignore[no-any-return]
     signs = [sign for voice in cell.voices for sign in _signs(voice)]
     if cell.disagree:
         signs.append(html.Span(DISAGREE, className="differ", **attributes(aria_hidden="true")))
@@ -107,6 +108,11 @@ def _cell(dataset: Dataset, cell: Cell | None, *, about: str, subject: str, peri
     )
     names = ["holds", *(["disagree"] if cell.disagree else [])]
     return table_cell(link(signs, evidence_href(subject, period), aria_label=name), className=" ".join(names))
+
+
+@cache
+def _nothing() -> html.Td:
+    return table_cell(None)
 
 
 def _row(dataset: Dataset, cells: Mapping[Place, Cell], indicator: str, *, topic: str, lang: str) -> html.Tr:

@@ -15,8 +15,10 @@ from loaders.related import number_of_pairs
 from loaders.tables import TOPICS
 
 #: So many rows are shown at once, somewhat more than any listing has today: the figures of an indicator, its pairs,
-#: the pairs that contradict each other or only seem to, sources with all that is known of them, and codes.
-FIGURES, PAIRS, DISAGREEING, SOURCES, CODES = 110, 360, 40, 60, 500
+#: sources with all that is known of them, and codes.
+FIGURES, PAIRS, SOURCES, CODES = 110, 360, 60, 500
+#: The same for the pairs that contradict each other or only seem to: of all topics, and of one.
+_DISAGREEING, _DISAGREEING_OF_TOPIC = 30, 10
 
 
 def number_asked(args: Args) -> int:
@@ -41,7 +43,16 @@ def parts_at(dataset: Dataset, place: Place, args: Args) -> int:
 def _of_comparison(dataset: Dataset, choice: CompareChoice) -> int:
     if choice.indicator_id:
         return parts_of(number_of_pairs(dataset, choice.indicator_id), PAIRS)
-    return parts_of(number_disagreeing(dataset, choice.topic), DISAGREEING) if choice.part == DISAGREEMENTS else 1
+    return (
+        parts_of(number_disagreeing(dataset, choice.topic), most_disagreeing(choice))
+        if choice.part == DISAGREEMENTS
+        else 1
+    )
+
+
+def most_disagreeing(choice: CompareChoice) -> int:
+    """How many pairs that contradict each other, or only seem to, are shown at once."""
+    return _DISAGREEING_OF_TOPIC if choice.topic else _DISAGREEING
 
 
 def number_disagreeing(dataset: Dataset, topic: str = "") -> int:

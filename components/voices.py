@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterator
+from functools import cache
 
 import pandas as pd
 from dash import html
 
 from components.attributes import attributes
+from components.kept_parts import copied
 from components.palette import character
 from loaders.dataset import Dataset
 from loaders.frames import records
@@ -75,6 +77,11 @@ def _status(dataset: Dataset, row: Row, lang: str) -> list[str]:
 
 def mark(kind: str, origin: str) -> html.Span:
     """The mark of a kind of body and an origin, as a character in its colour."""
+    return copied(_mark(kind, origin))  # type: ignore[no-any-return]
+
+
+@cache
+def _mark(kind: str, origin: str) -> html.Span:
     return html.Span(character(kind, origin), className=f"mark kind-{kind}", **attributes(aria_hidden="true"))
 
 

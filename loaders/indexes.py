@@ -5,7 +5,7 @@ A condition over all figures takes longer the more of them there are. Here their
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from loaders.dataset import Dataset
+from loaders.frames import Readers, readers
 from loaders.kept import kept
 
 Places = Mapping[Any, npt.NDArray[np.intp]]
@@ -126,16 +127,5 @@ def _figure_at(dataset: Dataset, place: int) -> Mapping[str, Any]:
 
 
 @kept(1)
-def _columns(dataset: Dataset) -> tuple[tuple[str, Callable[[int], Any]], ...]:
-    """For each column how to read one cell, as ``loaders.frames.records`` does: a row of a frame takes far longer."""
-    figures = dataset.observations
-    arrays = ((str(name), figures[name]) for name in figures.columns)
-    return tuple(
-        (
-            name,
-            cells.to_numpy().item
-            if cells.dtype.kind in "Obif" and isinstance(cells.dtype, np.dtype)
-            else cells.array.__getitem__,
-        )
-        for name, cells in arrays
-    )
+def _columns(dataset: Dataset) -> Readers:
+    return readers(dataset.observations)

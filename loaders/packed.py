@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
 from mmap import mmap
 from typing import Any, overload
 
@@ -25,14 +26,14 @@ def packed(told: Mapping[str, Any], arrays: Mapping[str, Array]) -> bytes:
     for name, array in arrays.items():
         places.append((name, array.dtype.str, at, array.size))
         at += -(-array.nbytes // _ALIGNED) * _ALIGNED
-    head = json.dumps({"told": told, "arrays": places, "size": at}).encode()
-    head += b" " * (-(len(head) + 1) % _ALIGNED) + b"\n"
     bodies = (np.ascontiguousarray(array).tobytes() for array in arrays.values())
-    return head + b"".join(body + bytes(-len(body) % _ALIGNED) for body in bodies)
+    whole = b"".join(body + bytes(-len(body) % _ALIGNED) for body in bodies)
+    head = json.dumps({"told": told, "arrays": places, "sha256": sha256(whole).hexdigest()}).encode()
+    return head + b" " * (-(len(head) + 1) % _ALIGNED) + b"\n" + whole
 
 
 class Packed:
-    """What ``packed`` has written. Raises ``ValueError`` for anything else, a file that was cut off included."""
+    """What ``packed`` has written. Raises ``ValueError`` for anything else, such as a file that was cut off or damaged."""
 
     def __init__(self, content: Content) -> None:
         end = content.find(b"\n") + 1
@@ -40,8 +41,9 @@ class Packed:
             head = json.loads(content[:end])
             self.told: Mapping[str, Any] = head["told"]
             places = {str(name): (str(kind), int(at) + end, int(count)) for name, kind, at, count in head["arrays"]}
-            if len(content) != end + int(head["size"]):
-                raise ValueError("the file is not whole")
+            with memoryview(content) as whole, whole[end:] as bodies:
+                if sha256(bodies).hexdigest() != head["sha256"]:
+                    raise ValueError("the file is damaged")
         except (KeyError, TypeError) as error:
             raise ValueError("nothing is packed like this") from error
         self._content, self._places = content, places

@@ -21,7 +21,7 @@ from loaders.classes import (
 )
 from loaders.dataset import Dataset
 from loaders.derive import SERIES_COLUMNS
-from loaders.frames import records
+from loaders.frames import Readers, readers, records
 from loaders.indexes import figure_of, place_of_figure
 from loaders.kept import kept
 from loaders.words import Row
@@ -112,7 +112,12 @@ def pair_named(dataset: Dataset, obs_a: str, obs_b: str) -> Row:
 
 @kept(4096)
 def _pair_at(dataset: Dataset, place: int) -> Row:
-    return MappingProxyType(records(dataset.comparisons.take([place]))[0])
+    return MappingProxyType({name: cell(place) for name, cell in _columns(dataset)})
+
+
+@kept(1)
+def _columns(dataset: Dataset) -> Readers:
+    return readers(dataset.comparisons)
 
 
 @kept(1)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from contextlib import suppress
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from loaders.dataset import Dataset
 from loaders.kept import give, kept
+from loaders.kept_files import write_kept
 from loaders.search_index import index_content
 from loaders.search_look_up import Index
 
@@ -29,7 +27,7 @@ def make_ready(dataset: Dataset, path: Path | None = None) -> None:
     if index is None:
         content = index_content(dataset)
         if path:
-            _write(path, content)
+            write_kept(path, content)
             index = _opened(path, dataset.content_hash)
         index = index or Index(content)
     give(index_of, dataset, index)
@@ -43,16 +41,3 @@ def _opened(path: Path, data: str) -> Index | None:
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return index if index.data == data else None
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all; several processes may do so at once."""
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as begun:
-            try:
-                begun.write(content)
-                begun.close()
-                os.replace(begun.name, path)
-            except OSError:
-                os.unlink(begun.name)

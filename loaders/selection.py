@@ -11,7 +11,7 @@ from loaders.dataset import Dataset
 from loaders.derive import in_years
 from loaders.divisions import AGE, AREA, SEX, TOTAL
 from loaders.filters import FIGURE_FILTERS, NOT_STATED, passing
-from loaders.indexes import divisions_by_indicator, figures_named, figures_of, figures_on, has_figures
+from loaders.indexes import divisions_by_indicator, figure_of, figures_of, figures_on, has_figures
 from loaders.kept import handed, kept
 
 SOURCE_TYPES = ("government", "ngo", "international")
@@ -179,12 +179,11 @@ def _in_order(dataset: Dataset, indicator_id: str, division: str) -> pd.DataFram
 
 def selection_of_figure(dataset: Dataset, obs_id: str) -> Selection:
     """A selection that shows this figure: its indicator and division, and the years widened to its period."""
-    figure = figures_named(dataset, [obs_id])
-    row = figure.iloc[0]
+    row = figure_of(dataset, obs_id)
     plain = Selection(str(row["topic"]), str(row["indicator_id"]), str(row["division"]).split("|")[0])
-    if pd.isna(row["period_start"]) or bool(in_years(figure, plain.year_from, plain.year_to).iloc[0]):
-        return plain
     first, last = row["period_start"].year, row["period_end"].year
+    if pd.isna(row["period_start"]) or (first <= plain.year_to and last >= plain.year_from):
+        return plain
     return replace(plain, year_from=min(first, plain.year_from), year_to=max(last, plain.year_to))
 
 

@@ -74,14 +74,19 @@ class Front:
     ) -> Iterable[bytes]:
         """The answer of the dashboard itself, kept where it is one that can be given again."""
         whole = {name: value for name, value in environ.items() if name not in _CONDITIONS} | {"REQUEST_METHOD": "GET"}
+        is_whole = whole == environ  # the application may write into what it is given
         begun = _Begun.of(app, whole)
-        if begun.can_be_kept:
+        size = begun.size
+        if begun.can_be_kept and size is not None and size <= LARGEST:
             answer = answer_of(begun.headers, begun.read())
             self._keep.put(address, answer)
             return sent(answer, environ, start_response)
-        if whole != environ:
+        if not is_whole:
             begun.close()
             begun = _Begun.of(app, environ)
+        elif begun.can_be_kept and size is None:
+            headers = begun.headers
+            begun.body = _Gathered(begun.body, lambda body: self._keep.put(address, answer_of(headers, body)))
         return _passed(begun, environ, start_response)
 
 
@@ -112,14 +117,19 @@ class _Begun:
 
     @property
     def can_be_kept(self) -> bool:
-        """Whether it is a whole success of a size that is known and can be kept."""
+        """Whether it is a whole success that can be given again, of whatever size."""
         told = self.told
-        size = told.get("content-length", "")
         may = "no-store" not in told.get("cache-control", "") and "set-cookie" not in told
         may = (
             may and "content-encoding" not in told and told.get("vary", "accept-encoding").lower() == "accept-encoding"
         )
-        return self.status.startswith("200") and may and size.isdecimal() and int(size) <= LARGEST
+        return self.status.startswith("200") and may
+
+    @property
+    def size(self) -> int | None:
+        """The bytes of its body; None where they are made while they are sent."""
+        size = self.told.get("content-length")
+        return int(size) if size is not None and size.isdecimal() else None
 
     def read(self) -> bytes:
         """The whole body."""
@@ -130,9 +140,36 @@ class _Begun:
 
     def close(self) -> None:
         """Say that no more of the body will be read."""
-        close = getattr(self.body, "close", None)
-        if close:
-            close()
+        _close(self.body)
+
+
+class _Gathered:
+    """The body of an answer as it comes. When all of it was given and was small enough, ``keep`` gets it once more."""
+
+    def __init__(self, body: Iterable[bytes], keep: Callable[[bytes], None]) -> None:
+        self._body, self._keep = body, keep
+
+    def __iter__(self) -> Iterator[bytes]:
+        parts, size = [], 0
+        for part in self._body:
+            size += len(part)
+            if size <= LARGEST:
+                parts.append(part)
+            else:
+                parts.clear()
+            yield part
+        if size <= LARGEST:
+            self._keep(b"".join(parts))
+
+    def close(self) -> None:
+        """Say that no more of it will be read."""
+        _close(self._body)
+
+
+def _close(body: Iterable[bytes]) -> None:
+    close = getattr(body, "close", None)
+    if close:
+        close()
 
 
 def _address_of(environ: WSGIEnvironment) -> str:

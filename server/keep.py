@@ -6,7 +6,6 @@ import json
 import os
 import re
 import shutil
-import tempfile
 import threading
 import time
 from collections import OrderedDict
@@ -15,6 +14,7 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
+from loaders.kept_files import BEGUN, write_kept
 from server.answers import Answer, from_bytes, to_bytes
 from server.locks import Lock, lock
 
@@ -38,8 +38,7 @@ _USED = "used.lock"
 _EDITION = re.compile(r"[0-9a-f]{64}")
 #: Such a part of the limit a process writes before it measures the folder again.
 _PART = 8
-#: A file that is being written, and an hour later one whose writer was ended.
-_BEGUN = ".begun"
+#: Seconds after which a file that was begun is one whose writer was ended.
 _OVER = 3600
 
 
@@ -83,7 +82,7 @@ class Keep:
         self._remember(address, answer)
         if self._home is not None:
             content = to_bytes(answer)
-            self._write(self._file(self._home, address), content)
+            write_kept(self._file(self._home, address), content)
             self._written += _in_blocks(len(content))
             if self._written >= MOST_ON_DISK // _PART:
                 self._written = 0
@@ -118,7 +117,7 @@ class Keep:
         """Remember that the data of this edition are valid. Others make room that no process uses, those unused for longest."""
         if self._home is None:
             return
-        self._write(self._home / _VERDICT, json.dumps(verdict).encode())
+        write_kept(self._home / _VERDICT, json.dumps(verdict).encode())
         self._use()
         with suppress(OSError):
             others = [
@@ -148,19 +147,6 @@ class Keep:
     def _file(home: Path, address: str) -> Path:
         return home / f"{sha256(address.encode('utf-8', 'surrogateescape')).hexdigest()}{_ENDING}"
 
-    @staticmethod
-    def _write(path: Path, content: bytes) -> None:
-        """Write a file whole or not at all; several processes may do so at once."""
-        with suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=path.parent, suffix=_BEGUN, delete=False) as begun:
-                try:
-                    begun.write(content)
-                    begun.close()
-                    os.replace(begun.name, path)
-                except OSError:
-                    os.unlink(begun.name)
-
 
 def _in_memory(address: str, answer: Answer) -> int:
     return answer.size + len(address) + sum(len(name) + len(value) for name, value in answer.headers) + _OBJECTS
@@ -173,7 +159,7 @@ def _in_blocks(size: int) -> int:
 def _shorten(home: Path) -> None:
     """Take the answers that were used longest ago away until the folder is well below its limit."""
     with suppress(OSError):
-        for path in home.glob(f"*{_BEGUN}"):
+        for path in home.glob(f"*{BEGUN}"):
             if time.time() - path.stat().st_mtime > _OVER:
                 _remove(path)
         files = [(stat.st_mtime, _in_blocks(stat.st_size), path) for path, stat in _answers(home)]

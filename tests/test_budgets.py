@@ -51,8 +51,8 @@ def page_of(front: Any, address: str) -> str:
 
 
 def loaded(page: str) -> tuple[list[str], list[str]]:
-    """What a page loads before it is whole, and after."""
-    first = [href or src for href, src in LOADED.findall(page)]
+    """What a page loads before it is whole, and after, each once."""
+    first = list(dict.fromkeys(href or src for href, src in LOADED.findall(page)))
     live = LIVE.findall(page) if LIVE_DATA in page else []
     return first, live
 
@@ -81,5 +81,6 @@ def test_a_repeat_view_asks_for_the_page_alone_and_is_told_that_it_has_it(front:
 
 def test_the_count_sees_what_a_page_loads() -> None:
     page = '<link rel="stylesheet" href="/a.css"><script defer src="/a.js"></script><body data-plotly="/p.js">'
+    page = '<link rel="preload" as="style" href="/a.css">' + page
     assert loaded(page) == (["/a.css", "/a.js"], [])
     assert loaded(page + '<script type="application/json">{}</script>')[1] == ["/p.js"]

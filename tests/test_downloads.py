@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import socket
 import subprocess
@@ -14,10 +15,14 @@ import pytest
 from flask import Flask
 
 from loaders import Dataset
-from loaders.exports import lazy_rows, taken
+from loaders.exports import as_xlsx, datapackage, lazy_rows, package_tables, taken
 from loaders.exports.api import api_file
 from loaders.exports.download import Download
 from loaders.exports.lazy_rows import LazyRows
+from loaders.exports.package_tables import PackagedTable, packaged_tables
+from loaders.exports.taken import PACKAGE
+from loaders.exports.whole_files import whole_file
+from server import front
 from server.downloads import add_downloads
 from server.front import Front
 from server.keep import Keep
@@ -74,12 +79,43 @@ def test_the_first_bytes_leave_through_the_front_too(made: Made) -> None:
     parts.close()  # type: ignore[attr-defined]
 
 
+def behind_front(made: Made) -> tuple[Flask, Keep]:
+    server, keep = served(made), Keep(None, "edition")
+    server.wsgi_app = Front(lambda app=server.wsgi_app: app, keep)  # type: ignore[assignment, misc]
+    return server, keep
+
+
+@pytest.mark.parametrize("accepts", ["", "gzip"])
+def test_a_file_that_turns_out_small_is_kept_while_it_is_sent(made: Made, accepts: str) -> None:
+    client = behind_front(made)[0].test_client()
+    first, again = (client.get("/files/all.csv", headers={"Accept-Encoding": accepts}, buffered=True) for _ in range(2))
+    assert ("Content-Length" in first.headers, "Content-Length" in again.headers) == (False, True)
+    unpacked = [gzip.decompress(one.data) if accepts else one.data for one in (first, again)]
+    assert unpacked[0] == unpacked[1] == b"".join(b"%d" % number * 100_000 for number in range(PARTS))
+    assert first.headers["ETag"].removeprefix("W/") == again.headers["ETag"].removeprefix("W/")
+    assert (made.files, made.parts) == (1, PARTS)
+
+
+def test_a_file_that_turns_out_large_is_made_anew(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(front, "LARGEST", PARTS * 100_000 - 1)
+    client = behind_front(made)[0].test_client()
+    assert [len(client.get("/files/all.csv").data) for _ in range(2)] == [PARTS * 100_000] * 2
+    assert made.parts == 2 * PARTS
+
+
+def test_a_file_of_which_a_reader_took_a_part_is_not_kept(made: Made) -> None:
+    server, keep = behind_front(made)
+    answer = server.test_client().get("/files/all.csv", buffered=False)
+    assert len(next(iter(answer.response))) == 100_000
+    answer.close()
+    assert keep.get("/files/all.csv\0") is None
+    assert len(server.test_client().get("/files/all.csv").data) == PARTS * 100_000
+    assert keep.get("/files/all.csv\0") is not None
+
+
 @pytest.mark.parametrize("fronted", [False, True])
 def test_nothing_is_made_for_who_has_the_file_or_asks_only_about_it(made: Made, fronted: bool) -> None:
-    server = served(made)
-    if fronted:
-        server.wsgi_app = Front(lambda app=server.wsgi_app: app, Keep(None, "edition"))  # type: ignore[assignment, misc]
-    client = server.test_client()
+    client = (behind_front(made)[0] if fronted else served(made)).test_client()
     asked = client.head("/files/all.csv")
     assert (asked.status_code, asked.data, made.parts) == (200, b"", 0)
     etag = asked.headers["ETag"]
@@ -118,26 +154,80 @@ def test_the_copy_of_a_file_that_there_is_not_is_no_file(made: Made) -> None:
 def test_many_rows_are_made_while_they_are_written(real: Dataset, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     whole = api_file(real, name, {})
     monkeypatch.setattr(taken, "MOST_HELD", 1000)
-    monkeypatch.setattr(lazy_rows, "AT_A_TIME", 100)
-    given = 0
-    rows_of = LazyRows.__iter__
+    rows = counted_rows(monkeypatch)
+    parts = parts_of(api_file(real, name, {}))
+    first = next(parts)
+    assert 0 < rows.made < len(real.observations) // 4
+    assert whole is not None
+    assert first + b"".join(parts) == whole.body
+    assert rows.made == len(real.observations)
 
-    def counting(rows: LazyRows) -> Iterator[Any]:
-        nonlocal given
-        for row in rows_of(rows):
-            given += 1
+
+class Rows:
+    """Counts the rows that are made."""
+
+    made = 0
+
+
+def counted_rows(monkeypatch: pytest.MonkeyPatch) -> Rows:
+    """Rows are made a hundred at a time and counted from now on."""
+    rows, rows_of = Rows(), LazyRows.__iter__
+
+    def counting(made: LazyRows) -> Iterator[Any]:
+        for row in rows_of(made):
+            rows.made += 1
             yield row
 
+    monkeypatch.setattr(lazy_rows, "AT_A_TIME", 100)
     monkeypatch.setattr(LazyRows, "__iter__", counting)
-    made = api_file(real, name, {})
-    assert whole is not None
+    return rows
+
+
+def parts_of(made: Download | None) -> Iterator[bytes]:
+    """The parts of a file that is made while it is sent."""
     assert made is not None
     assert not isinstance(made.content, bytes)
-    parts = made.content()
+    return made.content()
+
+
+@pytest.mark.parametrize("name", ["observations.xlsx", "comparisons.xlsx"])
+def test_a_workbook_leaves_while_its_rows_are_made_each_once(
+    real: Dataset, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(taken, "MOST_HELD", 20_000)
+    monkeypatch.setattr(as_xlsx, "_LOOKED_AT", 50)
+    rows, total = counted_rows(monkeypatch), len(getattr(real, name.partition(".")[0]))
+    whole = b"".join(parts_of(api_file(real, name, {})))
+    assert total <= rows.made <= total + 50 + len(real.table("sources")), "but for some that are looked at before"
+    rows.made = sent = before_the_last = 0
+    for part in parts_of(api_file(real, name, {})):
+        assert sent or not rows.made, "the first part waits for no row"
+        sent += len(part)
+        before_the_last = sent if rows.made < total else before_the_last
+    assert sent == len(whole)
+    assert before_the_last > sent / 2
+
+
+def test_a_data_package_leaves_while_its_tables_are_made(real: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = whole_file(real, PACKAGE, "", {})
+    assert isinstance(whole.content, bytes), "of today's data it is small enough to be held"
+    monkeypatch.setattr(package_tables, "MOST_HELD", 1000)
+    made: list[str] = []
+    table_csv = datapackage.table_csv
+
+    def told(dataset: Dataset, table: PackagedTable) -> Iterator[bytes]:
+        for part in table_csv(dataset, table):
+            made.append(table.name)
+            yield part
+
+    monkeypatch.setattr(datapackage, "table_csv", told)
+    parts = parts_of(whole_file(real, PACKAGE, "", {}))
     first = next(parts)
-    assert 0 < given < len(real.observations) // 4
-    assert first + b"".join(parts) == whole.body
-    assert given == len(real.observations)
+    assert (len(first) > 0, made) == (True, [])
+    second = next(parts)
+    assert {table.name for table in packaged_tables()} - set(made), "some tables are not begun"
+    assert first + second + b"".join(parts) == whole.content
+    assert made.count("observations") > 1, "a table comes part by part"
 
 
 @pytest.mark.parametrize("name", ["observations.xlsx", "comparisons.xlsx"])

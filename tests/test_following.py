@@ -445,3 +445,43 @@ def test_a_page_of_which_only_the_start_has_come_is_loaded_anew(browser: Any, re
         end.set()
         expect(page.locator("#rest > *").nth(5)).to_be_attached()
         assert not page.evaluate(STAYS)
+
+
+def test_what_a_reader_does_before_the_rest_has_come_does_not_cost_it(browser: Any, real_wsgi: Any) -> None:
+    from playwright.sync_api import expect
+
+    end = threading.Event()
+    with halting(real_wsgi, "/adoptions", end=end) as home, opened(browser, f"{home}/convictions") as page:
+        tab(page, "Adoptions").click()
+        expect(page.locator("h1")).to_have_text("Adoptions")
+        page.evaluate("window.location.hash = 'main'")
+        end.set()
+        expect(page.locator("#rest > *").nth(5)).to_be_attached()
+        expect(page.locator(".drawn[data-covered]").first).to_be_attached()
+        assert page.evaluate(STAYS)
+
+
+def test_back_is_at_its_place_at_once_also_where_pages_may_glide(browser: Any, home: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="no-preference")
+    page.goto(f"{home}/adoptions")
+    settle(page)
+    page.evaluate("window.scrollTo({ top: 3000, behavior: 'instant' })")
+    page.evaluate("document.addEventListener('page', (event) => { window.was = [event.detail, window.scrollY]; })")
+    page.evaluate("window.evidence.go('/convictions')")
+    page.wait_for_url("**/convictions")
+    settle(page)
+    assert page.evaluate("window.was") == ["go", 0]
+    page.go_back()
+    page.wait_for_url("**/adoptions")
+    settle(page)
+    assert page.evaluate("window.was") == ["back", 3000]
+    page.close()
+
+
+def test_a_choice_on_a_later_part_of_a_list_begins_at_its_first(browser: Any, home: str) -> None:
+    from playwright.sync_api import expect
+
+    with opened(browser, f"{home}/compare") as page:
+        page.evaluate("window.history.replaceState(window.history.state, '', '/compare?part=2')")
+        page.select_option("#choose-indicator_id", "adoptions_total")
+        expect(page).to_have_url(f"{home}/compare?indicator_id=adoptions_total")

@@ -18,8 +18,10 @@ from benchmarks.grown import write_grown
 from components.long_pages import FIGURES, SOURCES, source_href
 from components.numbered import part, parts_of, with_number
 from loaders import Dataset, load_dataset
+from loaders.disagreements import conflicts, seeming
 from loaders.exports.asking import Asked, rows_asked
 from loaders.exports.how_many import how_many
+from loaders.tables import TOPICS
 from server.dashboard import create_app
 
 _NEXT = re.compile(r'<a [^>]*href="([^"]*)">Next rows')
@@ -85,7 +87,17 @@ def test_a_part_that_there_is_not_is_refused(client: FlaskClient, address: str) 
     assert client.get(address).status_code == 400
 
 
-@pytest.mark.parametrize("path", ["/data", "/compare", "/evidence/population_children"])
+def test_a_topic_shows_ten_pairs_at_once_and_leaves_none_out(client: FlaskClient, grown: Dataset) -> None:
+    pages = list(read(client, "/compare?topic=adoptions"))
+    shown = [re.findall(r'<article [^>]*id="(pair-[^"]*)"', page) for page in pages]
+    due = len(conflicts(grown)["adoptions"]) + len(seeming(grown)["adoptions"])
+    assert [len(of_page) for of_page in shown[:-1]] == [10] * (parts_of(due, 10) - 1)
+    assert len({name for of_page in shown for name in of_page}) == due > 20
+
+
+@pytest.mark.parametrize(
+    "path", ["/data", "/compare", *(f"/compare?topic={topic}" for topic in TOPICS), "/evidence/population_children"]
+)
 def test_todays_pages_are_in_one_part(real: Dataset, path: str) -> None:
     page = create_app(real).server.test_client().get(path).get_data(as_text=True)
     assert "Next rows" not in page

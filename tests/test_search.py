@@ -327,13 +327,21 @@ def test_an_index_is_written_once_and_then_opened(
     assert [one.name for one in path.parent.iterdir()] == ["index"]
 
 
-@pytest.mark.parametrize("broken", ["cut", "other data", "nothing", "words"])
+@pytest.mark.parametrize("broken", ["cut", "damaged", "other data", "nothing", "words"])
 def test_an_index_that_is_broken_or_of_other_data_is_made_anew(
     example_folder: Path, real: Dataset, tmp_path: Path, broken: str
 ) -> None:
     path, dataset = tmp_path / "index", load_dataset(example_folder)
     whole = index_content(dataset)
-    path.write_bytes({"cut": whole[:-9], "other data": index_content(real), "nothing": b"", "words": b"[]\n"}[broken])
+    faults = {
+        "cut": whole[:-9],
+        "damaged": whole[:-2000] + bytes(1000) + whole[-1000:],
+        "other data": index_content(real),
+        "nothing": b"",
+        "words": b"[]\n",
+    }
+    assert faults[broken] != whole
+    path.write_bytes(faults[broken])
     make_ready(dataset, path)
     assert found(dataset, "crimes").total > 0
     assert path.read_bytes() == whole

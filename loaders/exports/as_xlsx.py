@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import io
+import datetime
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing
-from dataclasses import replace
-from tempfile import SpooledTemporaryFile
 from typing import Any
 
 from openpyxl import Workbook
@@ -14,22 +11,35 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from loaders.dataset import Dataset
-from loaders.exports.fixed_zip import write_workbook
-from loaders.exports.lazy_rows import RowsOnDisk
-from loaders.exports.taken import Taken, is_large
+from loaders.exports.fixed_zip import zip_parts
+from loaders.exports.lazy_rows import chunks
+from loaders.exports.taken import Cell, Taken
+from loaders.exports.xlsx_book import Part, StreamedBook
 from loaders.exports.xlsx_cover import marked_up, write_cover
 from loaders.exports.xlsx_layout import FONT, SIZE, widths
-from loaders.exports.xlsx_notes import notes_sheet
-from loaders.exports.xlsx_rows import Spool, with_rows, write_rows
-from loaders.exports.xlsx_sheets import Sheet, codes_sheet, columns_sheet, sources_of, sources_sheet, table_sheet
+from loaders.exports.xlsx_notes import Signs, notes_sheet
+from loaders.exports.xlsx_rows import of_numbers, rows_xml
+from loaders.exports.xlsx_sheets import (
+    Named,
+    Sheet,
+    codes_sheet,
+    columns_sheet,
+    sources_of,
+    sources_sheet,
+    table_sheet,
+)
 from loaders.texts import text
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _A4 = 9
 #: The width of columns, in digits, that a page holds in letters of half their size.
 _WIDEST_PRINTED = 230
-#: Bytes: of a workbook that is not written to disk, and of a part of it that is sent.
-_IN_MEMORY, _PART = 4 * 2**20, 65_536
+#: The number of the file with the table; the cover is 1, what stands behind the table has higher ones.
+_TABLE = 3
+#: So many rows are looked at to find out what their columns are like.
+_LOOKED_AT = 2000
+#: What a workbook says of when it was made: nothing.
+_MOMENT = datetime.datetime(1980, 1, 1)  # noqa: DTZ001 - it is written as UTC
 
 
 def as_xlsx(dataset: Dataset, taken: Taken) -> bytes:
@@ -40,60 +50,67 @@ def as_xlsx(dataset: Dataset, taken: Taken) -> bytes:
 def xlsx_parts(dataset: Dataset, taken: Taken) -> Iterator[bytes]:
     """The rows as a workbook: cover, notes, the table, sources, columns, codes; sheets without rows are left out.
 
-    The same bytes for the same rows. It is made before its first part is given; of many rows what is made lies in files
-    without a name, which go when the last part was given. Raises ``ValueError`` for what a workbook cannot hold: a
+    The same bytes for the same rows. Every row is made once, and given when it is made: what is said of all of them is
+    gathered on the way and stands behind them in the file. Raises ``ValueError`` for what a workbook cannot hold: a
     control character, a text of more than 32,767 letters, one that looks like a marker of an empty cell.
     """
-    with ExitStack() as held:
-        if is_large(taken):  # gone through many times
-            taken = replace(taken, rows=held.enter_context(closing(RowsOnDisk(taken.rows))))
-        book = held.enter_context(SpooledTemporaryFile(_IN_MEMORY))
-        write_workbook(book, _parts(dataset, taken, held))
-        book.seek(0)
-        while part := book.read(_PART):
-            yield part
+    return zip_parts(_parts(dataset, taken))
 
 
-def _parts(dataset: Dataset, taken: Taken, held: ExitStack) -> Iterator[tuple[str, Iterator[bytes]]]:
-    """The parts of a workbook by their names; ``held`` takes away what lies on disk for them."""
-    sheets = _sheets(dataset, taken)
+def _parts(dataset: Dataset, taken: Taken) -> Iterator[Part]:
     book = Workbook()
     _describe(book, dataset, taken)
     cover = book.active
     cover.title = text(dataset, "sheet.cover", lang=taken.asked.lang)
-    _print(cover, write_cover(cover, dataset, taken, sheets))
-    filled = {}
-    for number, sheet in enumerate(sheets, start=len(book.worksheets) + 1):
-        page = book.create_sheet(sheet.name)
-        columns = widths(sheet.header, sheet.rows)
-        _prepare(page, sheet, columns)
-        extent = f"A1:{get_column_letter(len(sheet.header))}{len(sheet.rows) + 1}"
-        lines = held.enter_context(closing(Spool()))
-        write_rows(lines, page, sheet.header, rows=sheet.rows, widths=columns)
-        filled[f"xl/worksheets/sheet{number}.xml"] = (extent, lines)
-    written = io.BytesIO()
-    book.save(written)
-    return with_rows(written.getvalue(), filled)
-
-
-def _sheets(dataset: Dataset, taken: Taken) -> list[Sheet]:
-    """The sheets behind the cover, in their order."""
-    lang = taken.asked.lang
+    file = StreamedBook(book)
+    yield from file.begun()
+    signs, named = Signs(taken), Named(taken)
     table = table_sheet(dataset, taken)
-    sources = sources_of(dataset, taken)
-    of_sources = sources_sheet(dataset, sources) if sources else None
-    tables = [(table.name, taken)]
-    if sources and of_sources:
-        tables.append((of_sources.name, sources))
-    notes = notes_sheet(dataset, taken)
-    found = (
-        notes if notes.rows else None,
-        table,
-        of_sources,
-        columns_sheet(dataset, tables, lang),
-        codes_sheet(dataset, taken),
-    )
-    return [sheet for sheet in found if sheet is not None]
+    yield from _sheet(file, book.create_sheet(table.name), table, number=_TABLE, gathered=(signs, named))
+    sources = sources_of(dataset, taken, named.sources)
+    behind = _behind(dataset, taken, table, sources, codes=codes_sheet(dataset, taken, named.codes))
+    notes = notes_sheet(dataset, taken, signs)
+    if notes.rows:
+        yield from _sheet(file, book.create_sheet(notes.name, 1), notes, number=_TABLE - 1)
+    for number, sheet in enumerate(behind, start=_TABLE + 1):
+        yield from _sheet(file, book.create_sheet(sheet.name), sheet, number=number)
+    _print(cover, write_cover(cover, dataset, taken, [*([notes] if notes.rows else ()), table, *behind]))
+    yield from file.sheet(cover, 1)
+    yield from file.ended()
+
+
+def _behind(dataset: Dataset, taken: Taken, table: Sheet, sources: Taken | None, *, codes: Sheet | None) -> list[Sheet]:
+    """The sheets behind the table, in their order."""
+    tables, found = [(table.name, taken)], []
+    if sources:
+        found.append(sources_sheet(dataset, sources))
+        tables.append((found[0].name, sources))
+    found.append(columns_sheet(dataset, tables, taken.asked.lang))
+    return [*found, *([codes] if codes else ())]
+
+
+def _sheet(
+    file: StreamedBook, page: Any, sheet: Sheet, *, number: int, gathered: Sequence[Signs | Named] = ()
+) -> Iterator[Part]:
+    """A sheet whose rows are made while it is written; ``gathered`` are told of all of them.
+
+    How wide columns are, and which stand at the right, is told by some rows from everywhere, since it stands before them.
+    """
+    some = sheet.columns(list(sheet.rows[:: -(-len(sheet.rows) // _LOOKED_AT) or 1]))
+    columns = widths(sheet.header, some)
+    _prepare(page, sheet, columns)
+
+    def made() -> Iterator[list[Sequence[Cell]]]:
+        for chunk in chunks(sheet.rows):
+            cells = sheet.columns(chunk)
+            for one in gathered:
+                one.add(cells)
+            yield cells
+
+    right = of_numbers(some) or [False] * len(sheet.header)
+    rows = rows_xml(page, sheet.header, made(), widths=columns, right=right)
+    extent = f"A1:{get_column_letter(len(sheet.header))}{len(sheet.rows) + 1}"
+    yield from file.sheet(page, number, extent=extent, rows=rows)
 
 
 def _describe(book: Any, dataset: Dataset, taken: Taken) -> None:
@@ -106,6 +123,7 @@ def _describe(book: Any, dataset: Dataset, taken: Taken) -> None:
     properties.creator = text(dataset, "product.name", lang=lang)
     properties.language, properties.version = lang, about.data_version
     properties.identifier = about.request
+    properties.created = properties.modified = _MOMENT
     # without formulas there is nothing to compute when the file is opened
     book.calculation.fullCalcOnLoad = False
     book._named_styles["Normal"].font = Font(name=FONT, sz=SIZE)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
 from loaders.citing.ourselves import contributors
 from loaders.dataset import Dataset
 from loaders.exports import package_texts
-from loaders.exports.fixed_zip import fixed_zip
+from loaders.exports.fixed_zip import zip_parts
 from loaders.exports.package_schema import table_schema
 from loaders.exports.package_tables import PackagedTable, one_row_is, packaged_tables, table_csv
 from loaders.publication import LICENCE, LICENCE_URL, data_date, data_version
@@ -27,31 +29,59 @@ _DIALECT = {"header": True, "delimiter": ",", "lineTerminator": "\r\n", "quoteCh
 _Json = dict[str, Any]
 
 
+@dataclass
+class _Sum:
+    """What is told of a file so that it can be checked: its bytes, and their SHA-256. It grows while the file is made."""
+
+    size: int = 0
+    digest: Any = field(default_factory=sha256)
+
+    def over(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        """The same pieces, summed up."""
+        for piece in pieces:
+            self.size += len(piece)
+            self.digest.update(piece)
+            yield piece
+
+
 def datapackage(dataset: Dataset, *, site: str = "", lang: str = "en") -> bytes:
-    """The package as a zip file: the tables, the descriptor, a guide, the licence, citations, checksums.
+    """``datapackage_parts`` in one."""
+    return b"".join(datapackage_parts(dataset, site=site, lang=lang))
 
-    The same data and the same ``site`` give the same bytes.
+
+def datapackage_parts(dataset: Dataset, *, site: str = "", lang: str = "en") -> Iterator[bytes]:
+    """The package as a zip file: a guide, the licence, citations, the tables, the descriptor, checksums.
+
+    The same data and the same ``site`` give the same bytes. Each table is given as it is made; what sums it up, the
+    descriptor and the checksums, stands behind the tables.
     """
-    tables = {table.path: (table, table_csv(dataset, table)) for table in packaged_tables()}
-    descriptor = _descriptor(dataset, tables, site=site, lang=lang)
-    listed = [(path, len(table.rows(dataset)), one_row_is(dataset, table, lang)) for path, (table, _) in tables.items()]
-    parts = {
-        "README.md": package_texts.readme(dataset, listed, site=site, lang=lang),
-        "LICENSE.txt": package_texts.licence(dataset, lang),
-        "CITATION.txt": package_texts.citation_text(dataset, site=site, lang=lang),
-        "CITATION.cff": package_texts.citation_cff(dataset, site=site, lang=lang),
-        DESCRIPTOR: json.dumps(descriptor, ensure_ascii=False, indent=2).encode() + b"\n",
-        **{path: body for path, (_, body) in tables.items()},
-    }
-    return fixed_zip((parts | {CHECKSUMS: _checksums(parts)}).items())
+    return zip_parts(_parts(dataset, site=site, lang=lang))
 
 
-def _checksums(parts: Mapping[str, bytes]) -> bytes:
+def _parts(dataset: Dataset, *, site: str, lang: str) -> Iterator[tuple[str, Iterable[bytes]]]:
+    tables, sums = packaged_tables(), defaultdict[str, _Sum](_Sum)
+
+    def summed(name: str, pieces: Iterable[bytes]) -> tuple[str, Iterable[bytes]]:
+        return name, sums[name].over(pieces)
+
+    yield summed("LICENSE.txt", [package_texts.licence(dataset, lang)])
+    listed = [(table.path, len(table.rows(dataset)), one_row_is(dataset, table, lang)) for table in tables]
+    yield summed("README.md", [package_texts.readme(dataset, listed, site=site, lang=lang)])
+    yield summed("CITATION.txt", [package_texts.citation_text(dataset, site=site, lang=lang)])
+    yield summed("CITATION.cff", [package_texts.citation_cff(dataset, site=site, lang=lang)])
+    for table in tables:
+        yield summed(table.path, table_csv(dataset, table))
+    descriptor = _descriptor(dataset, [(table, sums[table.path]) for table in tables], site=site, lang=lang)
+    yield summed(DESCRIPTOR, [json.dumps(descriptor, ensure_ascii=False, indent=2).encode() + b"\n"])
+    yield CHECKSUMS, [_checksums(sums)]
+
+
+def _checksums(sums: Mapping[str, _Sum]) -> bytes:
     """SHA-256 of every part, as ``sha256sum -c`` reads it."""
-    return "".join(f"{sha256(body).hexdigest()}  {name}\n" for name, body in parts.items()).encode()
+    return "".join(f"{one.digest.hexdigest()}  {name}\n" for name, one in sums.items()).encode()
 
 
-def _descriptor(dataset: Dataset, tables: Mapping[str, tuple[PackagedTable, bytes]], *, site: str, lang: str) -> _Json:
+def _descriptor(dataset: Dataset, tables: Iterable[tuple[PackagedTable, _Sum]], *, site: str, lang: str) -> _Json:
     return {
         "$schema": f"{_PROFILES}/datapackage.json",
         "name": NAME,
@@ -65,7 +95,7 @@ def _descriptor(dataset: Dataset, tables: Mapping[str, tuple[PackagedTable, byte
         "licenses": [{"name": package_texts.LICENCE_ID, "title": LICENCE, "path": LICENCE_URL}],
         "contributors": [{"title": contributors(dataset, lang), "roles": ["creator"]}],
         "sources": [_source(row) for row in dataset.table("sources").to_dict("records")],
-        "resources": [_resource(dataset, *table, lang=lang) for table in tables.values()],
+        "resources": [_resource(dataset, table, summed, lang=lang) for table, summed in tables],
     }
 
 
@@ -73,7 +103,7 @@ def _source(row: Mapping[Any, Any]) -> _Json:
     return {"title": row["citation"]} | ({"path": row["url"]} if row["url"] != _NOT_KNOWN else {})
 
 
-def _resource(dataset: Dataset, table: PackagedTable, body: bytes, *, lang: str) -> _Json:
+def _resource(dataset: Dataset, table: PackagedTable, summed: _Sum, *, lang: str) -> _Json:
     return {
         "$schema": f"{_PROFILES}/dataresource.json",
         "name": table.name,
@@ -86,7 +116,7 @@ def _resource(dataset: Dataset, table: PackagedTable, body: bytes, *, lang: str)
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "dialect": {"$schema": f"{_PROFILES}/tabledialect.json"} | _DIALECT,
-        "bytes": len(body),
-        "hash": f"sha256:{sha256(body).hexdigest()}",
+        "bytes": summed.size,
+        "hash": f"sha256:{summed.digest.hexdigest()}",
         "schema": table_schema(dataset, table, lang),
     }

@@ -138,9 +138,21 @@ def figure_rows(dataset: Dataset) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=4)
-def pair_rows(dataset: Dataset) -> pd.DataFrame:
-    """Every pair with what the data say of both figures and with its explanation, where it has one."""
+def explained_pairs(dataset: Dataset) -> pd.DataFrame:
+    """Every pair with its explanation, where it has one."""
     pairs = dataset.comparisons
+    explanations = dataset.table("explanations")
+    rows = explanations[explanations["about"] == "pair"].to_dict("records")
+    told = {frozenset(row["concerns"].split("|")): row for row in rows}
+    nothing = dict.fromkeys(("explanation_id", "verdict", "explanation_en", "explanation_ru", "explanation_kk"), "")
+    found = [told.get(frozenset(names), nothing) for names in zip(pairs["obs_a"], pairs["obs_b"], strict=True)]
+    return pairs.assign(**{name: pd.array([row[name] for row in found], dtype="str") for name in nothing})
+
+
+@lru_cache(maxsize=4)
+def pair_rows(dataset: Dataset) -> pd.DataFrame:
+    """The same with what the data say of both figures."""
+    pairs = explained_pairs(dataset)
     figures = dataset.observations.set_index("obs_id", drop=False)
     both = {
         f"{name}_{end}": figures.loc[pairs[f"obs_{end}"], name].array
@@ -148,13 +160,7 @@ def pair_rows(dataset: Dataset) -> pd.DataFrame:
         for name in figures.columns
         if name not in ("obs_id", "data_file", "line")
     }
-    explanations = dataset.table("explanations")
-    rows = explanations[explanations["about"] == "pair"].to_dict("records")
-    told = {frozenset(row["concerns"].split("|")): row for row in rows}
-    nothing = dict.fromkeys(("explanation_id", "verdict", "explanation_en", "explanation_ru", "explanation_kk"), "")
-    found = [told.get(frozenset(names), nothing) for names in zip(pairs["obs_a"], pairs["obs_b"], strict=True)]
-    why = {name: pd.array([row[name] for row in found], dtype="str") for name in nothing}
-    return pairs.drop(columns=["indicator_a", "indicator_b"]).assign(**both, **why)
+    return pairs.drop(columns=["indicator_a", "indicator_b"]).assign(**both)
 
 
 def _of_end(column: Column, end: str) -> Column:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import pickle
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from tempfile import TemporaryFile
 from typing import overload
 
 import pandas as pd
@@ -41,62 +39,8 @@ class LazyRows(Sequence[Row]):
         return self._make(self._found.iloc[[place]])[0]
 
 
-class ChangedRows(Sequence[Row]):
-    """Rows of which each is changed when it is asked for."""
-
-    def __init__(self, rows: Sequence[Row], change: Callable[[Row], Row]) -> None:
-        self._rows, self._change = rows, change
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def __iter__(self) -> Iterator[Row]:
-        return map(self._change, self._rows)
-
-    @overload
-    def __getitem__(self, place: int) -> Row: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Row]: ...
-    def __getitem__(self, place: int | slice) -> Row | Sequence[Row]:
-        """A row, or some of them."""
-        if isinstance(place, slice):
-            return ChangedRows(self._rows[place], self._change)
-        return self._change(self._rows[place])
-
-
-class RowsOnDisk(Sequence[Row]):
-    """Rows that were made once and lie in a temporary file, for what goes through them many times. To be closed."""
-
-    def __init__(self, rows: Sequence[Row]) -> None:
-        self._file = TemporaryFile()  # noqa: SIM115 - closed by ``close``
-        self._places: list[int] = []
-        self._length = len(rows)
-        waiting = iter(rows)
-        while part := list(islice(waiting, AT_A_TIME)):
-            self._places.append(self._file.tell())
-            pickle.dump(part, self._file, pickle.HIGHEST_PROTOCOL)
-
-    def close(self) -> None:
-        """Take the file away."""
-        self._file.close()
-
-    def __len__(self) -> int:
-        return self._length
-
-    def __iter__(self) -> Iterator[Row]:
-        for number in range(len(self._places)):
-            yield from self._part(number)
-
-    def _part(self, number: int) -> list[Row]:
-        self._file.seek(self._places[number])
-        return pickle.load(self._file)  # type: ignore[no-any-return]
-
-    @overload
-    def __getitem__(self, place: int) -> Row: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Row]: ...
-    def __getitem__(self, place: int | slice) -> Row | Sequence[Row]:
-        """A row, or some of them."""
-        if isinstance(place, slice):
-            return [self[number] for number in range(*place.indices(self._length))]
-        return self._part(place // AT_A_TIME)[place % AT_A_TIME]
+def chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """Rows, some thousand at a time."""
+    waiting = iter(rows)
+    while chunk := list(islice(waiting, AT_A_TIME)):
+        yield chunk

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -14,7 +15,9 @@ from loaders.dataset import Dataset
 from loaders.exports.as_csv import csv_lines
 from loaders.exports.collections import collections
 from loaders.exports.columns import Column, Kind, stored
-from loaders.exports.figures import PAIR_COLUMNS
+from loaders.exports.figures import PAIR_COLUMNS, explained_pairs
+from loaders.exports.lazy_rows import AT_A_TIME
+from loaders.exports.taken import MOST_HELD
 from loaders.tables import TABLES
 from loaders.texts import text
 
@@ -49,7 +52,12 @@ def packaged_tables() -> tuple[PackagedTable, ...]:
     ]
     pairs = collections()[PAIRS]
     columns = tuple(column for column in pairs.columns if column.name in _OF_PAIRS)
-    return (*kept, PackagedTable(PAIRS, columns, pairs.key, pairs.rows))
+    return (*kept, PackagedTable(PAIRS, columns, pairs.key, explained_pairs))
+
+
+def are_many(dataset: Dataset) -> bool:
+    """Whether the tables together are too large for a file that is held as a whole."""
+    return sum(len(table.rows(dataset)) * len(table.columns) for table in packaged_tables()) > MOST_HELD
 
 
 def _kept(dataset: Dataset, *, name: str) -> pd.DataFrame:
@@ -62,17 +70,24 @@ def one_row_is(dataset: Dataset, table: PackagedTable, lang: str = "en") -> str:
     return text(dataset, key, lang=lang)
 
 
-def table_csv(dataset: Dataset, table: PackagedTable) -> bytes:
-    """A table as CSV in UTF-8 (RFC 4180), every text letter by letter as it is kept."""
-    rows = table.rows(dataset)
-    written = [[_written(column.kind, cell) for cell in rows[column.name]] for column in table.columns]
+def table_csv(dataset: Dataset, table: PackagedTable) -> Iterator[bytes]:
+    """A table as CSV in UTF-8 (RFC 4180), every text letter by letter as it is kept, part by part as it is made."""
     header = [column.name for column in table.columns]
-    return b"".join(csv_lines(header, zip(*written, strict=True), guard=False))
+    return csv_lines(header, _lines(table.rows(dataset), table.columns), guard=False)
 
 
-def _written(kind: Kind, cell: Any) -> str:
-    if cell == "" or pd.isna(cell):
-        return ""
-    if kind == "number":
-        return number_text(float(cell))
-    return str(cell.date().isoformat()) if kind == "date" else str(cell)
+def _lines(rows: pd.DataFrame, columns: Sequence[Column]) -> Iterator[tuple[str, ...]]:
+    for start in range(0, len(rows), AT_A_TIME):
+        part = rows.iloc[start : start + AT_A_TIME]
+        yield from zip(*(_written(column.kind, part[column.name]) for column in columns), strict=True)
+
+
+def _written(kind: Kind, cells: pd.Series) -> list[str]:
+    write = _WRITTEN.get(kind, str)
+    empty = (cells.isna() | (cells == "")).fillna(True)
+    return ["" if nothing else write(cell) for cell, nothing in zip(cells.tolist(), empty.tolist(), strict=True)]
+
+
+_WRITTEN: Mapping[Kind, Callable[[Any], str]] = MappingProxyType(
+    {"number": lambda cell: number_text(float(cell)), "date": lambda cell: str(cell.date().isoformat())}
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from openpyxl.utils.exceptions import IllegalCharacterError
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 #: The number format of a cell that a spreadsheet must not read as a number, a date or a formula.
 TEXT_FORMAT: Final = "@"
@@ -18,22 +18,29 @@ _READ_AS_FORMULA: Final = ("=", "+", "-", "@", "#", "'")
 _LIKE_ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
+def fit_text(value: str) -> tuple[str, bool]:
+    """A text as the cell of a workbook holds it, and whether it must be quoted so as to stay a text when it is edited.
+
+    Raises ``ValueError`` when a spreadsheet cannot hold the text: too long, or with a character that its files do not
+    know.
+    """
+    if len(value) > LONGEST:
+        raise ValueError(f"a cell of a workbook holds at most {LONGEST} characters, and this text has {len(value)}")
+    if ILLEGAL_CHARACTERS_RE.search(value):
+        raise ValueError(f"a cell of a workbook cannot hold a control character, as in {value[:40]!r}")
+    return _LIKE_ESCAPED.sub("_x005F_", value), value.startswith(_READ_AS_FORMULA)
+
+
 def as_text(cell: Any, value: str) -> None:
     """Write a text into a cell of openpyxl so that it stays that text: ``=x``, ``2003-01-01``, ``007``, ``#N/A``.
 
-    An empty text leaves the cell empty. Raises ``ValueError`` when a spreadsheet cannot hold the text: too long, or
-    with a character that its files do not know.
+    An empty text leaves the cell empty. Raises ``ValueError`` like ``fit_text``.
     """
     cell.number_format = TEXT_FORMAT
     if not value:
         cell.value = None
         return
-    if len(value) > LONGEST:
-        raise ValueError(f"a cell of a workbook holds at most {LONGEST} characters, and this text has {len(value)}")
-    try:
-        cell.value = _LIKE_ESCAPED.sub("_x005F_", value)
-    except IllegalCharacterError:
-        raise ValueError(f"a cell of a workbook cannot hold a control character, as in {value[:40]!r}") from None
+    cell.value, is_quoted = fit_text(value)
     cell.data_type = "s"
-    if value.startswith(_READ_AS_FORMULA):
+    if is_quoted:
         cell.quotePrefix = True

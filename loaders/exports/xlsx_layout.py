@@ -17,12 +17,9 @@ _NARROWEST, _WIDEST = 10, 60
 _HIGHEST = 409
 
 
-def widths(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[int]:
+def widths(header: Sequence[str], columns: Sequence[Sequence[Cell]]) -> list[int]:
     """The width of each column in digits: room for the header and for nine cells in ten, longer texts are wrapped."""
-    lengths: list[Counter[int]] = [Counter() for _ in header]
-    for row in rows:
-        for counter, cell in zip(lengths, row, strict=True):
-            counter[len(str(cell))] += 1
+    lengths = [Counter(map(len, map(str, cells))) for cells in columns] or [Counter[int]() for _ in header]
     return [_width(name, _usual(counter)) for name, counter in zip(header, lengths, strict=True)]
 
 
@@ -40,14 +37,23 @@ def _width(name: str, usual: int) -> int:
     return min(max(_NARROWEST, len(name) + 3, usual + 3), _WIDEST)
 
 
-def height(cells: Sequence[Cell], widths: Sequence[int], *, size: int = SIZE) -> int:
-    """The height of a row in points, at least as high as its longest text asks for.
+def lines_of(cell: Cell, width: int, *, size: int = SIZE) -> int:
+    """On how many lines a cell is seen in a column so many digits wide."""
+    if not isinstance(cell, str) or (len(cell) <= width * _FILLED and "\n" not in cell):
+        return 1
+    room = int(width * _FILLED * SIZE / size)
+    return sum(max(1, -(-len(line) // room)) for line in cell.split("\n"))
+
+
+def points(lines: int, *, size: int = SIZE) -> int:
+    """The height in points of a row with so many lines.
 
     Spreadsheets find the height of a row with wrapped text only when it is edited.
     """
-    lines = 1
-    for cell, width in zip(cells, widths, strict=True):
-        if isinstance(cell, str) and (len(cell) > width * _FILLED or "\n" in cell):
-            room = int(width * _FILLED * SIZE / size)
-            lines = max(lines, sum(max(1, -(-len(line) // room)) for line in cell.split("\n")))
     return min(lines * _LINE * size // SIZE, _HIGHEST)
+
+
+def height(cells: Sequence[Cell], widths: Sequence[int], *, size: int = SIZE) -> int:
+    """The height of a row in points, at least as high as its longest text asks for."""
+    lines = (lines_of(cell, width, size=size) for cell, width in zip(cells, widths, strict=True))
+    return points(max(lines), size=size)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from loaders.exports.columns import Column
-from loaders.exports.lazy_rows import ChangedRows
+from loaders.exports.lazy_rows import Row
 from loaders.exports.taken import Cell, Taken
 
 
@@ -18,7 +18,8 @@ class Marker(StrEnum):
     SUPPRESSED = "[c]"
 
 
-_Row = Sequence[Cell]
+#: What makes columns of some rows.
+Columns = Callable[[Sequence[Row]], list[Sequence[Cell]]]
 #: Columns in which an empty cell is something that exists and that nobody says; in all others nothing could stand.
 _NOT_SAID = frozenset(
     ("period_start", "period_end", "period_as_printed", "counted_by", "counted_by_label", "published", "licence_url")
@@ -28,28 +29,42 @@ _OF_NO_PERIOD = frozenset({"gaps"})
 _TRANSLATED = ("_ru", "_kk")
 
 
-def filled(taken: Taken) -> Sequence[tuple[Cell, ...]]:
-    """The rows with a marker in every empty cell, each made when it is asked for."""
+def filled(taken: Taken) -> Columns:
+    """What makes columns of some of the rows, with a marker in every empty cell."""
     names = [column.name for column in taken.columns]
     whys = [_why(column, names, taken.collection.name) for column in taken.columns]
-    return ChangedRows(
-        taken.rows, lambda row: tuple(why(row) if cell is None else cell for cell, why in zip(row, whys, strict=True))
-    )
+
+    def columns(rows: Sequence[Row]) -> list[Sequence[Cell]]:
+        found = transposed(rows)
+        return [
+            _without_gaps(cells, why, found) if None in cells else cells
+            for cells, why in zip(found, whys if found else (), strict=True)
+        ]
+
+    return columns
 
 
-def _why(column: Column, names: Sequence[str], collection: str) -> Callable[[_Row], Marker]:
+def transposed(rows: Sequence[Row]) -> list[Sequence[Cell]]:
+    """Some rows as columns."""
+    return list(zip(*rows, strict=True))
+
+
+def _without_gaps(cells: Sequence[Cell], why: Marker | int, columns: Sequence[Sequence[Cell]]) -> list[Cell]:
+    if isinstance(why, Marker):
+        return [why if cell is None else cell for cell in cells]
+    return [
+        (Marker.NOT_APPLICABLE if original is None else Marker.NOT_AVAILABLE) if cell is None else cell
+        for cell, original in zip(cells, columns[why], strict=True)
+    ]
+
+
+def _why(column: Column, names: Sequence[str], collection: str) -> Marker | int:
+    """Why a cell is empty; of a translation, which is not available where there is a text to translate, where that is."""
     name = column.said.name if column.said else column.name
     if name == "obs_value":
-        return lambda _row: Marker.SUPPRESSED
+        return Marker.SUPPRESSED
     if name.endswith(_TRANSLATED):
-        return _translation(name, names)
+        base = name.rpartition("_")[0]
+        return names.index(base if base in names else f"{base}_en")
     not_said = name in _NOT_SAID and not (name.startswith("period_") and collection in _OF_NO_PERIOD)
-    found = Marker.NOT_AVAILABLE if not_said else Marker.NOT_APPLICABLE
-    return lambda _row: found
-
-
-def _translation(name: str, names: Sequence[str]) -> Callable[[_Row], Marker]:
-    """A translation is not available where there is a text to translate."""
-    base = name.rpartition("_")[0]
-    original = names.index(base if base in names else f"{base}_en")
-    return lambda row: Marker.NOT_APPLICABLE if row[original] is None else Marker.NOT_AVAILABLE
+    return Marker.NOT_AVAILABLE if not_said else Marker.NOT_APPLICABLE

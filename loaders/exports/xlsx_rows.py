@@ -1,19 +1,16 @@
 """The rows of a sheet as the XML of a workbook, with nothing lost: every digit of a number, every letter of a text.
 
-openpyxl makes all the rest. Its own way of writing cells takes three times as long, and cuts numbers to 16 digits where
+openpyxl makes all the rest. Its own way of writing cells takes many times as long, and cuts numbers to 16 digits where
 some need 17.
 """
 
 from __future__ import annotations
 
 import datetime
-import io
 import math
 import re
-import zipfile
-import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from tempfile import SpooledTemporaryFile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -23,63 +20,56 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import to_excel
 
 from loaders.exports.taken import Cell
-from loaders.exports.xlsx_cells import TEXT_FORMAT, as_text
-from loaders.exports.xlsx_layout import height
+from loaders.exports.xlsx_cells import TEXT_FORMAT, fit_text
+from loaders.exports.xlsx_layout import lines_of, points
 from loaders.exports.xlsx_markers import Marker
 
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 #: Set off from the text in the next column.
 RIGHT = Alignment(wrap_text=True, vertical="top", horizontal="right", indent=1)
 DAY_FORMAT = "yyyy-mm-dd"
-#: Bytes that are unpacked at a time.
-_PART = 65_536
-#: Bytes of a spool above which it lies on disk.
-_IN_MEMORY = 2**20
 #: Spreadsheets count the 29 February 1900, which never was; days before it are written as text.
 _FIRST_DAY = datetime.date(1900, 3, 1)
-#: Characters that XML cannot hold, or would change on the way; ``as_text`` does not see the last of them.
+#: Characters that XML cannot hold, or would change on the way.
 _UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
-#: So many texts are kept to be looked up; more than all tables of today have.
-_MOST_TEXTS = 50_000
-_NO_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData></sheetData>")
-_EXTENT = re.compile(rb'<dimension ref="[^"]*"\s*/>')
+#: Blanks that are lost where a text does not say that they are meant.
+_BLANKS = re.compile(r"^\s|\s$|\s\s|[\n\t]")
+#: So many different cells of a column are kept to be looked up.
+_MOST_CELLS = 2048
 _MARKERS = frozenset(map(str, Marker))
+#: Cells of equal kind and value are written alike; of numbers this is not so: -0.0 equals 0.0.
+_SAME = (str, Marker, datetime.date, bool)
+#: What stands behind the address of a cell, and on how many lines it is seen.
+_Shown = tuple[str, int]
 
 
-class Spool:
-    """XML that is kept until its sheet is written, packed on the way: rows take a tenth of the room, many lie on disk."""
+class _Column:
+    """The cells of a column as XML. A cell that comes again is looked up."""
 
-    def __init__(self) -> None:
-        self._packed = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed by ``close``
-        self._packer, self._open = zlib.compressobj(1), True
+    def __init__(self, styles: _Styles, *, width: int, right: bool) -> None:
+        self._styles, self._width, self._right = styles, width, right
+        self._known: dict[type, dict[Cell, _Shown]] = defaultdict(dict)
 
-    def write(self, xml: str) -> None:
-        """Add to the end."""
-        self._packed.write(self._packer.compress(xml.encode()))
+    def shown(self, cells: Sequence[Cell]) -> list[_Shown]:
+        """What stands behind the address of each cell."""
+        known, new = self._known, self._new
+        if sum(map(len, known.values())) > _MOST_CELLS:
+            known.clear()
+        return [known[type(cell)].get(cell) or new(cell) for cell in cells]
 
-    def parts(self) -> Iterator[bytes]:
-        """All of it, part by part; nothing can be added any more."""
-        if self._open:
-            self._packed.write(self._packer.flush())
-            self._open = False
-        unpacker = zlib.decompressobj()
-        self._packed.seek(0)
-        while packed := self._packed.read(_PART):
-            yield unpacker.decompress(packed)
-        yield unpacker.flush()
-
-    def close(self) -> None:
-        """Take it away."""
-        self._packed.close()
+    def _new(self, cell: Cell) -> _Shown:
+        shown = self._styles.cell(cell, right=self._right), lines_of(cell, self._width)
+        if isinstance(cell, _SAME):
+            self._known[type(cell)][cell] = shown
+        return shown
 
 
-class _Page:
-    """The cells of a sheet as XML, in styles of its workbook. A text or a style that comes again is looked up."""
+class _Styles:
+    """Single cells as XML, in styles of the workbook of a sheet."""
 
     def __init__(self, page: Any) -> None:
         self._page = page
         self._styles: dict[tuple[str, bool, bool, bool], int] = {}
-        self._texts: dict[tuple[str, bool, bool, bool], str] = {}
 
     def _style(self, form: str = "General", *, right: bool = True, bold: bool = False, quoted: bool = False) -> int:
         """The number of a style; ``quoted`` keeps a text a text when it is edited."""
@@ -95,17 +85,11 @@ class _Page:
 
     def text(self, value: str, *, right: bool, bold: bool = False) -> str:
         """A text as what stands behind the address of its cell."""
-        key = (value, isinstance(value, Marker), right, bold)
-        if key not in self._texts:
-            if len(self._texts) >= _MOST_TEXTS:
-                self._texts.clear()
-            _check(value)
-            cell = WriteOnlyCell(self._page)
-            as_text(cell, value)
-            style = self._style(TEXT_FORMAT, right=right, bold=bold, quoted=bool(cell.quotePrefix))
-            words = f'<is><t xml:space="preserve">{escape(cell.value)}</t></is>'
-            self._texts[key] = f' s="{style}" t="inlineStr">{words}</c>'
-        return self._texts[key]
+        _check(value)
+        words, is_quoted = fit_text(value)
+        style = self._style(TEXT_FORMAT, right=right, bold=bold, quoted=is_quoted)
+        space = ' xml:space="preserve"' if _BLANKS.search(value) else ""
+        return f' s="{style}" t="inlineStr"><is><t{space}>{escape(words)}</t></is></c>'
 
     def cell(self, cell: Cell, *, right: bool) -> str:
         """Any cell as what stands behind its address."""
@@ -133,58 +117,38 @@ def _check(value: str) -> None:
         raise ValueError(f"the text {value!r} would be read as a marker of an empty cell")
 
 
-def of_numbers(rows: Sequence[Sequence[Cell]], count: int) -> list[bool]:
+def of_numbers(columns: Sequence[Sequence[Cell]]) -> list[bool]:
     """For each column whether it holds numbers or days; they stand at the right, and their markers and header too."""
-    found = [False] * count
-    waiting = list(range(count))
-    for row in rows:
-        for place in [place for place in waiting if not isinstance(row[place], str | bool)]:
-            found[place] = True
-            waiting.remove(place)
-    return found
+    return [any(not isinstance(cell, str | bool) for cell in cells) for cells in columns]
 
 
-def write_rows(
-    lines: Spool, page: Any, header: Sequence[str], *, rows: Sequence[Sequence[Cell]], widths: Sequence[int]
-) -> None:
-    """Write a header and its rows as ``<row>`` elements from A1, in styles of the workbook of ``page``.
+def rows_xml(
+    page: Any,
+    header: Sequence[str],
+    chunks: Iterable[Sequence[Sequence[Cell]]],
+    *,
+    widths: Sequence[int],
+    right: Sequence[bool],
+) -> Iterator[bytes]:
+    """A header and its rows as ``<row>`` elements from A1, in styles of the workbook of ``page``.
 
-    ``widths`` are those of the columns, in digits: rows are as high as their texts ask for.
+    The rows come some at a time, each time as columns. ``widths`` are those of the columns, in digits: rows are as high as
+    their texts ask for; ``right`` says which columns stand at the right.
 
     Raises ``ValueError`` for an empty cell, a text that looks like a marker, and what a workbook cannot hold.
     """
-    letters = [get_column_letter(number) for number in range(1, len(header) + 1)]
-    right = of_numbers(rows, len(header))
-    cells = _Page(page)
-    heads = (cells.text(name, right=at, bold=True) for name, at in zip(header, right, strict=True))
-    lines.write(_row_xml(1, height(header, widths), zip(letters, heads, strict=True)))
-    for number, row in enumerate(rows, start=2):
-        of_row = (cells.cell(cell, right=at) for cell, at in zip(row, right, strict=True))
-        lines.write(_row_xml(number, height(row, widths), zip(letters, of_row, strict=True)))
-
-
-def _row_xml(number: int, points: int, cells: Iterable[tuple[str, str]]) -> str:
-    inner = "".join(f'<c r="{letter}{number}"{cell}' for letter, cell in cells)
-    return f'<row r="{number}" ht="{points}" customHeight="1">{inner}</row>'
-
-
-def with_rows(book: bytes, sheets: Mapping[str, tuple[str, Spool]]) -> Iterator[tuple[str, Iterator[bytes]]]:
-    """The parts of a workbook by their names, its empty sheets filled: by their path the extent (``A1:C9``) and rows."""
-    with zipfile.ZipFile(io.BytesIO(book)) as old:
-        for name in old.namelist():
-            content = old.read(name)
-            yield name, _filled(content, *sheets[name]) if name in sheets else iter((content,))
-
-
-def _filled(sheet: bytes, extent: str, rows: Spool) -> Iterator[bytes]:
-    before, after = _around(_NO_ROWS, sheet)
-    yield b"".join([*_around(_EXTENT, before, f'<dimension ref="{extent}"/>'), b"<sheetData>"])
-    yield from rows.parts()
-    yield b"</sheetData>" + after
-
-
-def _around(place: re.Pattern[bytes], content: bytes, *new: str) -> list[bytes]:
-    """What stands before and behind the only such place, ``new`` between them; openpyxl writes each place once."""
-    before, *after = place.split(content)
-    assert len(after) == 1, f"{place.pattern!r} stands {len(after)} times in a sheet"
-    return [before, *(text.encode() for text in new), *after]
+    styles = _Styles(page)
+    columns = [_Column(styles, width=width, right=at) for width, at in zip(widths, right, strict=True)]
+    # a row with a place for its height and for each of its cells; its number is put in first
+    places = "".join(f'<c r="{get_column_letter(number)}#"%s' for number in range(1, len(header) + 1))
+    row = f'<row r="#" ht="%s" customHeight="1">{places}</row>'
+    heads = tuple(styles.text(name, right=at, bold=True) for name, at in zip(header, right, strict=True))
+    high = max(lines_of(name, width) for name, width in zip(header, widths, strict=True))
+    yield (row.replace("#", "1") % (points(high), *heads)).encode()
+    number = 1
+    for chunk in chunks:
+        shown = [column.shown(cells) for column, cells in zip(columns, chunk, strict=True)]
+        for of_row in zip(*shown, strict=True):
+            number += 1
+            cells, lines = zip(*of_row, strict=True)
+            yield (row.replace("#", str(number)) % (points(max(lines)), *cells)).encode()

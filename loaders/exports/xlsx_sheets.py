@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from loaders.dataset import Dataset
 from loaders.exports.asking import Asked
 from loaders.exports.columns import Column, meaning
+from loaders.exports.lazy_rows import Row
 from loaders.exports.taken import API, Cell, Taken, taken
-from loaders.exports.xlsx_markers import filled
+from loaders.exports.xlsx_markers import Columns, Marker, filled, transposed
 from loaders.texts import text
 
 #: What is said of a source in the file of other rows.
@@ -18,6 +19,9 @@ _SOURCE_COLUMNS = (
     *("document_type", "document_type_label", "title", "symbol", "published", "published_precision", "accessed"),
     *("language", "url", "archived_url", "licence", "licence_url", "page"),
 )
+
+#: Columns whose codes belong to the list that another column names: of a figure, and of each figure of a pair.
+_PARTS = {f"breakdown_value{end}": f"breakdown{end}" for end in ("", "_a", "_b")}
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,9 @@ class Sheet:
     table: str
     holds: str
     header: tuple[str, ...]
-    rows: Sequence[Sequence[Cell]]
+    rows: Sequence[Row]
+    #: The cells of some of the rows as they stand in the sheet.
+    columns: Columns = transposed
 
 
 def said_name(column: Column) -> str:
@@ -39,19 +45,38 @@ def said_name(column: Column) -> str:
     return column.said.name if column.said else column.name
 
 
-def ids_in(taken: Taken, columns: Iterable[int]) -> Iterator[tuple[str, int]]:
-    """Every id in some columns with the number of its row; lists are taken apart."""
-    places = tuple(columns)
-    for number, row in enumerate(taken.rows):
-        for cell in dict.fromkeys(one for place in places for one in str(row[place] or "").split("|")):
-            if cell:
-                yield cell, number
+class Named:
+    """The sources and the codes in the rows of a file, gathered while these go by."""
+
+    def __init__(self, found: Taken) -> None:
+        self._found = found
+        names = [column.name for column in found.columns]
+        self._sources = [place for place, column in enumerate(found.columns) if column.refers_to == "sources"]
+        # By the place of a column with codes: that of the column that names their list, or its own where all have one.
+        self._lists = {
+            place: place if column.codelist else names.index(_PARTS[column.name])
+            for place, column in enumerate(found.columns)
+            if column.codelist or column.name in _PARTS
+        }
+        #: The ids of sources; and by the place of a column with codes, each list with a code of it.
+        self.sources: set[str] = set()
+        self.codes: dict[int, set[tuple[str, str]]] = {place: set() for place in self._lists}
+
+    def add(self, columns: Sequence[Sequence[Cell]]) -> None:
+        """Some rows more, as columns with markers in their empty cells."""
+        for place in self._sources:
+            for ids in set(columns[place]):
+                if not isinstance(ids, Marker):
+                    self.sources.update(str(ids).split("|"))
+        for place, of in self._lists.items():
+            own = self._found.columns[place].codelist
+            for code, codelist in set(zip(columns[place], columns[of], strict=True)):
+                if not isinstance(code, Marker):
+                    self.codes[place].add((own or str(codelist), str(code)))
 
 
-def sources_of(dataset: Dataset, found: Taken) -> Taken | None:
-    """The sources that the rows name, in what is said of a source here; None where they name none, or are sources."""
-    places = [place for place, column in enumerate(found.columns) if column.refers_to == "sources"]
-    named = {source for source, _ in ids_in(found, places)}
+def sources_of(dataset: Dataset, found: Taken, named: Set[str]) -> Taken | None:
+    """The ``named`` sources, in what is said of a source here; None where there are none, or the rows are sources."""
     if not named or found.collection.name == "sources":
         return None
     site = found.about.request.partition(API)[0]
@@ -71,7 +96,7 @@ def table_sheet(dataset: Dataset, found: Taken) -> Sheet:
         else text(dataset, f"table_of.{name}", lang=lang)
     )
     header = tuple(column.name for column in found.columns)
-    return Sheet(text(dataset, f"sheet.of.{name}", lang=lang), name, one_is, header, filled(found))
+    return Sheet(text(dataset, f"sheet.of.{name}", lang=lang), name, one_is, header, found.rows, filled(found))
 
 
 def sources_sheet(dataset: Dataset, sources: Taken) -> Sheet:
@@ -116,29 +141,13 @@ def _values(dataset: Dataset, column: Column, lang: str) -> str:
     return text(dataset, "xlsx.any", lang=lang)
 
 
-#: Columns whose codes belong to the list that another column names: of a figure, and of each figure of a pair.
-_PARTS = {f"breakdown_value{end}": f"breakdown{end}" for end in ("", "_a", "_b")}
-
-
-def codes_sheet(dataset: Dataset, found: Taken) -> Sheet | None:
-    """Every code that occurs in the rows, in words; None where there are no codes."""
+def codes_sheet(dataset: Dataset, found: Taken, codes: Mapping[int, Set[tuple[str, str]]]) -> Sheet | None:
+    """Every code that occurs in the rows, in words, as ``Named`` gathers them; None where there are no codes."""
     lang = found.asked.lang
-    names = [column.name for column in found.columns]
-    # By the place of a column with codes: the place of the column that names their list, or its own where all have one.
-    lists = {
-        place: place if column.codelist else names.index(_PARTS[column.name])
-        for place, column in enumerate(found.columns)
-        if column.codelist or column.name in _PARTS
-    }
-    codes: dict[int, set[tuple[str, str]]] = {place: set() for place in lists}
-    for row in found.rows:
-        for place, of in lists.items():
-            if row[place] is not None:
-                codes[place].add((found.columns[place].codelist or str(row[of]), str(row[place])))
     rows = [
-        (names[place], code, dataset.code(codelist, code, lang))
-        for place in lists
-        for codelist, code in sorted(codes[place])
+        (found.columns[place].name, code, dataset.code(codelist, code, lang))
+        for place, of_column in codes.items()
+        for codelist, code in sorted(of_column)
     ]
     keys = ("dictionary.column", "xlsx.code", "xlsx.words")
     header = tuple(text(dataset, key, lang=lang) for key in keys)
