@@ -166,7 +166,9 @@ def _unkept(table: Table, frame: pd.DataFrame, *, typed: pd.DataFrame) -> tuple[
             continue
         bad.update(dict.fromkeys(rows.index))
         wrong, instead, kind = told
-        problems += [replace(problem, kind=kind) for problem in row_problems(rows, field.name, wrong=wrong, instead=instead)]
+        problems += [
+            replace(problem, kind=kind) for problem in row_problems(rows, field.name, wrong=wrong, instead=instead)
+        ]
     return problems, list(bad)
 
 

@@ -62,7 +62,9 @@ def _bytes(path: Path) -> bytes:
     try:
         return bytes_of(path, largest=LARGEST_FILE)
     except FileNotFoundError:
-        raise bad_file("there is no such file", "name the workbook that you have saved", kind=Kind.MISSING_FILE) from None
+        raise bad_file(
+            "there is no such file", "name the workbook that you have saved", kind=Kind.MISSING_FILE
+        ) from None
     except NoPlainFile as bad:
         if bad.kind is Kind.TOO_LARGE:
             wrong, cure = f"the file has more than {LARGEST_FILE} bytes", "take out pictures and what was pasted"

@@ -16,8 +16,8 @@ from openpyxl import load_workbook
 from loaders.cell_faults import odd_text
 from loaders.curating.arranging import Key, key_of
 from loaders.curating.faults import BadWorkbook, Fault, Place, bad_file
-from loaders.curating.openpyxl_errors import DAMAGES, given
 from loaders.curating.opening import NO_TEMPLATE, UNPACKING, bad_part, checked_file
+from loaders.curating.openpyxl_errors import DAMAGES, given
 from loaders.curating.rows import Row
 from loaders.curating.sheet_rows import SheetRows, layout_faults, sheet_rows
 from loaders.curating.sheets import HELP_SHEETS, ONLY_ADDS, Sheet, sheets
@@ -140,6 +140,8 @@ def _doubled(found: Sequence[SheetRows]) -> list[Fault]:
             key, place = key_of(table, row), page.place(index, table.key[-1])
             if all(key) and (table.name, key) in first:
                 cure = f"give each row a key of its own, or delete one; the other is {first[table.name, key]}"
-                faults.append(Fault(place, table.key[-1], "the key stands twice", ", ".join(key), cure, Kind.DOUBLED_KEY))
+                faults.append(
+                    Fault(place, table.key[-1], "the key stands twice", ", ".join(key), cure, Kind.DOUBLED_KEY)
+                )
             first.setdefault((table.name, key), place)
     return faults

@@ -45,7 +45,11 @@ def layout_faults(sheet: str, found: Survey) -> list[Fault]:
     ]
     if found.last_row > LAST_ROW or found.last_column > LAST_COLUMN:
         where = Place(sheet, found.last_row, found.last_column)
-        faults.append(Fault(where, "", "the sheet reaches much too far", instead="delete what stands out there", kind=Kind.TOO_LARGE))
+        faults.append(
+            Fault(
+                where, "", "the sheet reaches much too far", instead="delete what stands out there", kind=Kind.TOO_LARGE
+            )
+        )
     if not found.last_row:
         cure = "put its header back, or delete the sheet: then its file stays as it is"
         faults.append(Fault(Place(sheet), "", "the sheet is empty", instead=cure, kind=Kind.EMPTY_SHEET))
@@ -85,7 +89,9 @@ def _read_header(found: SheetRows, cells: Sequence[Any]) -> None:
         elif name:
             meant = get_close_matches(name, expected, 1)
             cure = f"write {meant[0]}" if meant else "remove the column"
-            found.faults.append(_header_fault(found, number, "there is no column of this name", name, cure, kind=Kind.UNKNOWN_COLUMN))
+            found.faults.append(
+                _header_fault(found, number, "there is no column of this name", name, cure, kind=Kind.UNKNOWN_COLUMN)
+            )
     for name in expected:
         if name not in found.columns:
             found.faults.append(_header_fault(found, 0, "a column is missing", "", name=name, kind=Kind.MISSING_COLUMN))
@@ -126,6 +132,8 @@ def _keep(found: SheetRows, number: int, row: Row, *, has_faults: bool) -> None:
     missing = [name for name in found.sheet.table.key if not row[name]]
     if missing and not has_faults:
         place = Place(found.sheet.name, number, found.columns[missing[0]])
-        found.faults.append(Fault(place, missing[0], "the cell is empty", instead=FIELDS[missing[0]].meaning, kind=Kind.EMPTY_CELL))
+        found.faults.append(
+            Fault(place, missing[0], "the cell is empty", instead=FIELDS[missing[0]].meaning, kind=Kind.EMPTY_CELL)
+        )
     found.rows.append(row)
     found.lines.append(number)

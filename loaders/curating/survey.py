@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import IO
 
 from openpyxl.utils.cell import column_index_from_string
 
-from loaders.curating.xml_parts import AS_XLSX, BadPart, XmlReader
+from loaders.curating.xml_parts import AS_XLSX, BadPart, Handler, XmlReader
 from loaders.kinds import Kind
 
 #: The largest sheet of the data has 3,000 filled cells; LibreOffice writes twenty times as many empty ones.
@@ -46,7 +46,7 @@ class Survey:
     hidden_columns: list[int] = field(default_factory=list)
 
 
-def survey(source: BinaryIO) -> Survey:
+def survey(source: IO[bytes]) -> Survey:
     """Look over the XML of a sheet, without keeping any of it. Raises ``BadPart``."""
     reader = _Reader()
     reader.read(source)
@@ -56,39 +56,28 @@ def survey(source: BinaryIO) -> Survey:
 
 
 class _Reader(XmlReader):
+    watched = f"{_NAMESPACE} v"
+
     def __init__(self) -> None:
         # a filled cell has a value in it, which may stand in two more
         super().__init__(most_elements=4 * MOST_CELLS + LAST_ROW)
         self.found = Survey()
         self.hidden: set[int] = set()
         self._row = self._column = self._cells = 0
-        self._hidden = False
+        self._hidden = self._in_value = False
         self._type, self._value = "n", ""
-        self._in_value = False
+        handlers: dict[str, Handler] = {
+            "row": self._begin_row,
+            "c": self._cell,
+            "v": self._begin_value,
+            "col": self._look_at_columns,
+        }
+        handlers |= {"is": self._filled, "f": self._filled, "mergeCell": self._note_merged}
+        self.handlers = {f"{_NAMESPACE} {name}": handler for name, handler in handlers.items()}
+        self.handlers[f"{_STRICT} worksheet"] = self._refuse
 
-    def element(self, qualified: str, attributes: dict[str, str]) -> None:
-        """Note what the beginning of an element tells."""
-        namespace, _, name = qualified.rpartition(" ")
-        if namespace == _STRICT:
-            raise BadPart(Kind.OTHER_FORMAT, "it is saved as Strict Open XML", instead=AS_XLSX)
-        if namespace != _NAMESPACE:
-            return
-        if name == "row":
-            self._begin_row(attributes)
-        elif name == "c":
-            self._cell(attributes)
-        elif name in ("v", "is", "f"):
-            self._filled(name)
-        elif name == "col" and attributes.get("hidden") in ("1", "true"):
-            first, last = (_number(attributes.get(end, ""), LAST_COLUMN) for end in ("min", "max"))
-            self.hidden.update(range(first, last + 1))
-        elif name == "mergeCell" and len(self.found.merged) < _MOST_MERGED:
-            self.found.merged.append(attributes.get("ref", ""))
-
-    def ended(self, qualified: str) -> None:
+    def ended(self) -> None:
         """Hold a value against the type of its cell."""
-        if not self._in_value or qualified.rpartition(" ")[2] != "v":
-            return
         self._in_value = False
         form = _VALUES.get(self._type)
         if form is not None and self._value and not form.fullmatch(self._value):
@@ -99,6 +88,18 @@ class _Reader(XmlReader):
         """Collect a value."""
         if self._in_value:
             self._value += words
+
+    def _refuse(self, _attributes: dict[str, str]) -> None:
+        raise BadPart(Kind.OTHER_FORMAT, "it is saved as Strict Open XML", instead=AS_XLSX)
+
+    def _look_at_columns(self, attributes: dict[str, str]) -> None:
+        if attributes.get("hidden") in ("1", "true"):
+            first, last = (_number(attributes.get(end, ""), LAST_COLUMN) for end in ("min", "max"))
+            self.hidden.update(range(first, last + 1))
+
+    def _note_merged(self, attributes: dict[str, str]) -> None:
+        if len(self.found.merged) < _MOST_MERGED:
+            self.found.merged.append(attributes.get("ref", ""))
 
     def _fail(self, kind: Kind, wrong: str, instead: str = _AGAIN) -> None:
         raise BadPart(kind, wrong, instead=instead, row=self._row, column=self._column)
@@ -127,11 +128,13 @@ class _Reader(XmlReader):
                 self._fail(Kind.CELL_PLACE, f"a cell has the place {attributes['r'][:20]!r} here")
             self._column = column
 
-    def _filled(self, name: str) -> None:
-        if name == "v":
-            if self._value or self._in_value:
-                self._fail(Kind.CELL_VALUE, "the cell has two values")
-            self._in_value = True
+    def _begin_value(self, attributes: dict[str, str]) -> None:
+        if self._value:
+            self._fail(Kind.CELL_VALUE, "the cell has two values")
+        self._in_value = True
+        self._filled(attributes)
+
+    def _filled(self, _attributes: dict[str, str]) -> None:
         found = self.found
         found.last_row = max(found.last_row, self._row)
         found.last_column = max(found.last_column, self._column)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, BinaryIO
+from typing import IO, Any
 from xml.parsers import expat
 
 from loaders.kinds import Kind
@@ -15,7 +15,8 @@ MOST_ELEMENTS = 400_000
 AGAIN = "take a new template and paste the values into it"
 AS_XLSX = "open it in a spreadsheet and save it in the format Excel 2007-365 (.xlsx)"
 
-Handler = Callable[..., Any]
+#: What is told of an element that begins: its attributes.
+Handler = Callable[[dict[str, str]], None]
 
 
 class BadPart(ValueError):
@@ -27,24 +28,32 @@ class BadPart(ValueError):
 
 
 class XmlReader:
-    """Reads a part once without keeping it. ``element`` and ``ended`` are told each element, ``characters`` its text."""
+    """Reads a part once without keeping it; ``handlers`` are told of elements, by the name with its namespace before it.
 
-    element: Handler | None = None
-    ended: Handler | None = None
-    characters: Handler | None = None
+    ``ended`` is told of the ends of elements of the name ``watched``, and ``characters`` of all text.
+    """
+
+    watched = ""
 
     def __init__(self, *, most_elements: int = MOST_ELEMENTS) -> None:
+        self.handlers: dict[str, Handler] = {}
         self._depth = self._elements = 0
         self._most = most_elements
 
-    def read(self, source: BinaryIO) -> None:
+    def ended(self) -> None:
+        """What is to be done at the end of a watched element."""
+
+    def characters(self, words: str) -> None:
+        """What is to be done with a piece of text."""
+
+    def read(self, source: IO[bytes]) -> None:
         """Read all of it. Raises ``BadPart``; what unpacking it raises passes through."""
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         # Whatever stands for something else can stand for more than fits anywhere, so not even the frame of it is read.
         parser.StartDoctypeDeclHandler = self._declared
-        if self.characters is not None:
+        if self.watched:
             parser.buffer_text = True
             parser.CharacterDataHandler = self.characters
         try:
@@ -63,10 +72,11 @@ class XmlReader:
             raise BadPart(Kind.NESTING, f"more than {DEEPEST} elements stand inside each other")
         if self._elements > self._most:
             raise BadPart(Kind.TOO_LARGE, f"it has more than {self._most} elements")
-        if self.element is not None:
-            self.element(name, attributes)
+        handler = self.handlers.get(name)
+        if handler is not None:
+            handler(attributes)
 
     def _end(self, name: str) -> None:
         self._depth -= 1
-        if self.ended is not None:
-            self.ended(name)
+        if name == self.watched:
+            self.ended()
