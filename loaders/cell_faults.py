@@ -66,7 +66,8 @@ def _kind_of(field: Field) -> Kind:
         return Kind.ADDRESS
     if DATE in field.pattern:
         return Kind.DATE
-    return Kind.NUMBER if re.fullmatch(field.pattern, "7") and not re.fullmatch(field.pattern, "x") else Kind.WORD
+    takes_numbers = any(re.fullmatch(field.pattern, number) for number in ("7", "14", "2004"))
+    return Kind.NUMBER if takes_numbers and not re.fullmatch(field.pattern, "x") else Kind.WORD
 
 
 def fault_of(field: Field, text: str) -> tuple[Kind, str] | None:

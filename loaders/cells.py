@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 from dataclasses import dataclass
@@ -74,6 +75,8 @@ def displayed(value: float, number_format: str) -> str:
     Spreadsheets keep 15 significant digits and round halves away from zero; "General" shows at most eleven
     characters, decimal point included.
     """
+    if not math.isfinite(value):
+        raise ValueError(f"{value!r} is no number")
     exact = Decimal(format(value, ".15g"))
     if number_format == "General":
         whole = len(str(int(exact)))

@@ -17,6 +17,7 @@ from loaders.curating.openpyxl_errors import DAMAGES, given
 from loaders.curating.survey import survey
 from loaders.curating.xml_parts import BadPart
 from loaders.kinds import Kind
+from loaders.problems import visible
 
 _CURE = "fetch the file again"
 
@@ -61,4 +62,4 @@ def _fault(file: str, sheet: str, wrong: str, kind: Kind) -> SourceFault:
 
 
 def _damaged(file: str, sheet: str = "") -> Callable[[Exception], Exception]:
-    return lambda error: _fault(file, sheet, f"{type(error).__name__}: {str(error)[:80]}", Kind.DAMAGED)
+    return lambda error: _fault(file, sheet, f"{type(error).__name__}: {visible(str(error)[:80])}", Kind.DAMAGED)

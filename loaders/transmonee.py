@@ -16,6 +16,7 @@ from pathlib import Path
 import openpyxl
 
 from loaders.cells import Cell, Figure, Selection, SourceFault, number_cell
+from loaders.curating.openpyxl_errors import format_of
 from loaders.source_books import lines_of, opened_book
 
 _TITLE = re.compile(r"\s*(\d+\.\d+\.\d+(?:\.?[A-Z]\b)?)\.?\s+(.*)", re.DOTALL)
@@ -157,7 +158,7 @@ def _cell(value: object, number_format: str) -> Cell | None:
 def _blocks_of(sheet: openpyxl.worksheet._read_only.ReadOnlyWorksheet, file: str) -> Iterator[_Block]:
     block: _Block | None = None
     for cells in lines_of(sheet, file):
-        row: list[Raw] = [(cell.value, str(cell.number_format) if cell.value is not None else "") for cell in cells]
+        row: list[Raw] = [(cell.value, format_of(cell) if cell.value is not None else "") for cell in cells]
         title = _TITLE.fullmatch(row[1][0]) if len(row) > 1 and isinstance(row[1][0], str) else None
         if title:
             if block:

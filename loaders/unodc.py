@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 
 from loaders.cells import Cell, Figure, Selection, SourceFault, number_cell, text_cell
+from loaders.curating.openpyxl_errors import format_of
 from loaders.source_books import lines_of, opened_book
 
 HEADER_ROW = 3
@@ -119,7 +120,7 @@ def _row(header: list[str], cells: tuple[openpyxl.cell.Cell, ...], value_column:
     row: Row = dict.fromkeys(_COLUMNS, "")
     for name, cell in zip(header, cells, strict=False):
         if name == value_column:
-            row["value"], row["format"] = cell.value, str(cell.number_format)
+            row["value"], row["format"] = cell.value, format_of(cell)
         elif name in _COLUMNS:
             row[name] = "" if cell.value is None else str(cell.value).strip()
     return row

@@ -13,6 +13,7 @@ from typing import Any
 
 from loaders.cell_faults import odd_text
 from loaders.cells import displayed, number_text
+from loaders.curating.openpyxl_errors import format_of
 from loaders.fields import Field
 from loaders.kinds import Kind
 
@@ -46,7 +47,7 @@ def cell_text(cell: Any, field: Field) -> str:
     if isinstance(value, dt.datetime | dt.date | dt.time | dt.timedelta):
         return _day(value, field)
     if isinstance(value, int | float):
-        return _number(value, str(cell.number_format), field=field)
+        return _number(value, format_of(cell), field=field)
     return _plain(str(value))
 
 

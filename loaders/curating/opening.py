@@ -9,7 +9,7 @@ import zlib
 from pathlib import Path
 
 from loaders.curating.faults import BadWorkbook, bad_file
-from loaders.curating.xml_parts import AGAIN, AS_XLSX, BadPart, XmlReader
+from loaders.curating.xml_parts import AGAIN, AS_XLSX, MAIN, MOST_ELEMENTS, BadPart, XmlReader
 from loaders.kinds import Kind
 from loaders.plain_files import NoPlainFile, bytes_of
 from loaders.problems import visible
@@ -117,16 +117,19 @@ def _check_part(part: zipfile.ZipInfo, times: int) -> None:
 
 
 def _check_content(archive: zipfile.ZipFile) -> None:
-    """That the parts which openpyxl reads whole are XML that can be read; sheets are looked over one by one."""
+    """That every part which says that it is XML can be read as such, without harm."""
     for part in archive.infolist():
         name = part.filename.lower()
-        if not name.endswith((".xml", ".rels")) or name.startswith("xl/worksheets/sheet"):
+        if not name.endswith((".xml", ".rels")):
             continue
         if name == _CONTENT_TYPES and _MACRO_TYPE.search(archive.read(part)):
             raise bad_file("the workbook holds macros (.xlsm)", AS_XLSX, kind=Kind.MACROS)
         with archive.open(part) as source:
             try:
-                XmlReader().read(source)
+                # a sheet is read cell by cell, and its cells are counted when it is looked over
+                XmlReader(most_elements=LARGEST_PART if name.startswith("xl/worksheets/") else MOST_ELEMENTS).read(
+                    source
+                )
             except BadPart as bad:
                 raise bad_part(part.filename, bad) from None
 
@@ -135,3 +138,15 @@ def bad_part(name: str, bad: BadPart) -> BadWorkbook:
     """What is wrong with a part as a whole, told with its name."""
     wrong = f"the workbook is damaged: in the part {visible(name)}, {bad.wrong}"
     return bad_file(wrong, bad.instead, kind=bad.kind)
+
+
+def sheet_names(body: bytes) -> list[str]:
+    """The names of the sheets that a checked workbook says it has, in their order."""
+    names: list[str] = []
+    reader = XmlReader()
+    reader.handlers[f"{MAIN} sheet"] = lambda attributes: names.append(attributes.get("name", ""))
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        part = next(part for part in archive.infolist() if part.filename.lower() == "xl/workbook.xml")
+        with archive.open(part) as source:
+            reader.read(source)
+    return names

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -39,3 +39,11 @@ def given(lines: Iterable[T], damaged: Callable[[Exception], Exception]) -> Iter
         except DAMAGES as error:
             raise damaged(error) from error
         yield line
+
+
+def format_of(cell: Any) -> str:
+    """The number format of a cell; empty where the workbook does not have the style that the cell names."""
+    try:
+        return str(cell.number_format)
+    except (IndexError, KeyError):
+        return ""

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from loaders.cell_faults import odd_text
 from loaders.curating.arranging import Key, key_of
 from loaders.curating.faults import BadWorkbook, Fault, Place, bad_file
-from loaders.curating.opening import NO_TEMPLATE, UNPACKING, bad_part, checked_file
+from loaders.curating.opening import NO_TEMPLATE, UNPACKING, bad_part, checked_file, sheet_names
 from loaders.curating.openpyxl_errors import DAMAGES, given
 from loaders.curating.rows import Row
 from loaders.curating.sheet_rows import SheetRows, layout_faults, sheet_rows
@@ -24,6 +24,7 @@ from loaders.curating.sheets import HELP_SHEETS, ONLY_ADDS, Sheet, sheets
 from loaders.curating.survey import Survey, survey
 from loaders.curating.xml_parts import AGAIN, AS_XLSX, BadPart
 from loaders.kinds import Kind
+from loaders.problems import visible
 
 #: Each sheet is looked through, and many could be the same part of the file; a workbook of ours has thirty.
 _MOST_SHEETS = 100
@@ -44,24 +45,27 @@ def read_workbook(path: Path, present: Mapping[str, Sequence[Row]]) -> Workbook:
     Raises ``BadWorkbook`` with everything that keeps it from being read letter by letter.
     """
     body = checked_file(path)
+    names = sheet_names(body)
+    if len(names) > _MOST_SHEETS:
+        raise bad_file(f"the workbook has {len(names)} sheets", AGAIN, kind=Kind.TOO_LARGE)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl tells of what it does not keep, such as colours; nothing is kept
         try:
             book = load_workbook(io.BytesIO(body), read_only=True, keep_links=False)
         except DAMAGES as error:
             raise _damaged(error) from error
-        return _read(book, present)
+        return _read(book, names, present)
 
 
 def _damaged(error: Exception) -> BadWorkbook:
-    wrong = f"the workbook is damaged ({type(error).__name__}: {str(error)[:80]})"
+    wrong = f"the workbook is damaged ({type(error).__name__}: {visible(str(error)[:80])})"
     return bad_file(wrong, AS_XLSX, kind=Kind.DAMAGED)
 
 
-def _read(book: Any, present: Mapping[str, Sequence[Row]]) -> Workbook:
+def _read(book: Any, listed: Sequence[str], present: Mapping[str, Sequence[Row]]) -> Workbook:
     ours = {sheet.name: sheet for sheet in sheets()}
     missing = [name for name in ours if name not in book.sheetnames]
-    faults = _twice(book.sheetnames)
+    faults = _misnamed(listed, book.sheetnames)
     notes = [f"sheet {name} is not in the workbook: its file stays" for name in missing]
     found = []
     for page in (page for page in book.worksheets if page.title not in HELP_SHEETS):
@@ -79,13 +83,16 @@ def _read(book: Any, present: Mapping[str, Sequence[Row]]) -> Workbook:
     return Workbook(found, ONLY_ADDS in book.defined_names, notes)
 
 
-def _twice(names: Sequence[str]) -> list[Fault]:
-    """Sheets of one name: it cannot be told which one is meant, and no spreadsheet writes so many that they matter."""
-    if len(names) > _MOST_SHEETS:
-        raise bad_file(f"the workbook has {len(names)} sheets", AGAIN, kind=Kind.TOO_LARGE)
-    doubled = [name for name, times in Counter(names).items() if times > 1]
-    cure = "keep one of them"
-    return [Fault(Place(name), "", "two sheets bear this name", "", cure, Kind.SHEET_NAME) for name in doubled]
+def _misnamed(listed: Sequence[str], found: Sequence[str]) -> list[Fault]:
+    """Sheets of one name, of which it cannot be told which one is meant, and sheets that are on the list and not there."""
+    faults = []
+    for name, times in Counter(listed).items():
+        if times > 1:
+            faults.append(Fault(Place(name), "", "two sheets bear this name", "", "keep one of them", Kind.SHEET_NAME))
+        elif name not in found:
+            wrong = "the sheet is on the list of the workbook, and not in the file"
+            faults.append(Fault(Place(name), "", wrong, "", AS_XLSX, Kind.DAMAGED))
+    return faults
 
 
 def _survey(page: Any) -> Survey:

@@ -12,7 +12,7 @@ from typing import IO
 
 from openpyxl.utils.cell import column_index_from_string
 
-from loaders.curating.xml_parts import AS_XLSX, BadPart, Handler, XmlReader
+from loaders.curating.xml_parts import AS_XLSX, MAIN, BadPart, Handler, XmlReader
 from loaders.kinds import Kind
 
 #: The largest sheet of the data has 3,000 filled cells; LibreOffice writes twenty times as many empty ones.
@@ -29,7 +29,6 @@ _VALUES = {
     "s": re.compile(r"[0-9]{1,9}"),
     "b": re.compile(r"[01]"),
 }
-_NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 #: openpyxl finds no cell in a sheet of this kind.
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _AGAIN = "save the workbook again in a spreadsheet"
@@ -56,7 +55,7 @@ def survey(source: IO[bytes]) -> Survey:
 
 
 class _Reader(XmlReader):
-    watched = f"{_NAMESPACE} v"
+    watched = f"{MAIN} v"
 
     def __init__(self) -> None:
         # a filled cell has a value in it, which may stand in two more
@@ -73,7 +72,7 @@ class _Reader(XmlReader):
             "col": self._look_at_columns,
         }
         handlers |= {"is": self._filled, "f": self._filled, "mergeCell": self._note_merged}
-        self.handlers = {f"{_NAMESPACE} {name}": handler for name, handler in handlers.items()}
+        self.handlers = {f"{MAIN} {name}": handler for name, handler in handlers.items()}
         self.handlers[f"{_STRICT} worksheet"] = self._refuse
 
     def ended(self) -> None:

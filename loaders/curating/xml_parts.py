@@ -12,6 +12,8 @@ from loaders.kinds import Kind
 DEEPEST = 64
 #: The texts of a workbook are kept in memory, and each takes many times as long as a cell; our data have 30,000.
 MOST_ELEMENTS = 400_000
+#: Of the elements of a workbook and of its sheets.
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 AGAIN = "take a new template and paste the values into it"
 AS_XLSX = "open it in a spreadsheet and save it in the format Excel 2007-365 (.xlsx)"
 
@@ -61,6 +63,10 @@ class XmlReader:
         except expat.ExpatError as error:
             wrong = f"the XML is broken at line {error.lineno}, column {error.offset} ({expat.ErrorString(error.code)})"
             raise BadPart(Kind.XML, wrong, instead=AS_XLSX) from None
+        except BadPart:
+            raise
+        except (ValueError, LookupError) as error:
+            raise BadPart(Kind.XML, f"the XML is broken ({error})", instead=AS_XLSX) from None
 
     def _declared(self, *_declared: Any) -> None:
         raise BadPart(Kind.ENTITIES, "it declares entities, which no spreadsheet writes")
