@@ -74,6 +74,8 @@ def files_below(folder: Path) -> tuple[list[Path], list[Problem]]:
         elif os.path.islink(path) and not os.path.exists(path):
             wrong, cure = "the link leads nowhere", "put the file itself here"
             problems.append(Problem(name, 0, "", wrong, os.readlink(path), cure, kind=Kind.LINK))
+        elif not os.path.exists(path):  # it is on the list of its folder, which may not be entered
+            problems += read_or_problem(path, name)[1]
         else:
             wrong, cure = "this is a device or a pipe and no file", "take it out of the folder"
             problems.append(Problem(name, 0, "", wrong, instead=cure, kind=Kind.NOT_A_FILE))

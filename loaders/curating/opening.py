@@ -104,6 +104,8 @@ def _check_parts(archive: zipfile.ZipFile) -> None:
 def _check_part(part: zipfile.ZipInfo, times: int) -> None:
     if part.flag_bits & 1:
         raise _protected()
+    if part.header_offset < 0:
+        raise zipfile.BadZipFile(f"{visible(part.filename)} begins before the file")
     if times > 1:
         wrong = f"the part {visible(part.filename)} stands in the file twice"
         raise bad_file(wrong, "save the workbook again", kind=Kind.PACKING)

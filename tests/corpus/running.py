@@ -6,11 +6,13 @@ import os
 import resource
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -163,3 +165,19 @@ def faults_of(told: Told, case: Broken, place: str) -> list[str]:
             f"no fault of the kind {case.kind} tells of it, but {sorted({str(kind) for kind, _ in told.kinds})}"
         )
     return [*faults, *(line[:300] for line in told.lines[:10])] if faults else []
+
+
+def fingerprint(target: Path) -> str:
+    """What stands below a path, as text that differs where anything differs: names, links, kinds of file, bytes."""
+    paths = [target, *sorted(target.rglob("*"))] if target.is_dir() and not target.is_symlink() else [target]
+    return "\n".join(f"{path.relative_to(target)!s} {_content(path)}" for path in paths)
+
+
+def _content(path: Path) -> str:
+    if path.is_symlink():
+        return f"link to {os.readlink(path)}"
+    if not path.exists():
+        return "nothing"
+    if not path.is_file():
+        return f"mode {stat.S_IFMT(path.stat().st_mode)}"
+    return sha256(path.read_bytes()).hexdigest()
