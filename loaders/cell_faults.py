@@ -19,7 +19,10 @@ _UNSEEN = re.compile(
 #: Between words that readers read, a no-break space is good typography.
 _NO_BREAK, _WORDS = "\u00a0", ("_en", "_ru", "_kk")
 _LOST = "\ufffd"
-_MIXED = re.compile("[A-Za-z\u00c0-\u024f][\u0400-\u052f]|[\u0400-\u052f][A-Za-z\u00c0-\u024f]")
+#: Said of the Latin letter, which is the rarer one in a text with both.
+_MIXED = re.compile("[A-Za-z\u00c0-\u024f](?:(?=[\u0400-\u052f])|(?<=[\u0400-\u052f].))")
+#: All of these at once: most texts have none, and are asked only once.
+_ODD = re.compile("[" + "".join(rule.pattern[1:-1] for rule in (_BREAKS, _CONTROL, _UNSEEN)) + _LOST + "]")
 
 
 def unseen(text: str) -> str:
@@ -33,13 +36,17 @@ def odd_text(text: str, *, is_words: bool = False) -> tuple[Kind, str] | None:
 
     ``is_words`` says that readers read it as a sentence, in which a no-break space may stand.
     """
+    plain = text.replace(_NO_BREAK, " ") if is_words else text
+    is_even = _ODD.search(plain) is None and _MIXED.search(plain) is None and text == text.strip()
+    if is_even and unicodedata.is_normalized("NFC", text):
+        return None
     if _BREAKS.search(text):
         return Kind.LINE_BREAK, "the text has a line break"
     if _CONTROL.search(text):
         return Kind.CONTROL, "the text holds a tab or another character that cannot be seen"
     if text != text.strip():
         return Kind.SPACE, "a space stands before or behind the text"
-    return None if text.isascii() else _odd_letters(text.replace(_NO_BREAK, " ") if is_words else text)
+    return _odd_letters(plain)
 
 
 def _odd_letters(text: str) -> tuple[Kind, str] | None:
@@ -51,7 +58,7 @@ def _odd_letters(text: str) -> tuple[Kind, str] | None:
         return Kind.NOT_COMPOSED, "a letter and its mark are two characters, and are searched for as one"
     mixed = _MIXED.search(text)
     if mixed:
-        return Kind.MIXED_LETTERS, f"Latin and Cyrillic letters stand in one word ({ascii(mixed[0])[1:-1]})"
+        return Kind.MIXED_LETTERS, f"Latin and Cyrillic letters stand in one word ({mixed[0]!a})"
     return None
 
 
@@ -72,7 +79,8 @@ def _kind_of(field: Field) -> Kind:
 
 def fault_of(field: Field, text: str) -> tuple[Kind, str] | None:
     """What is wrong with a filled cell of a field, as its kind and in a few words that may be none; None if nothing."""
+    fits = re.fullmatch(field.pattern, text) is not None
+    if fits and text.isascii():  # every pattern leaves out what is odd in ASCII
+        return None
     odd = odd_text(text, is_words=field.name.endswith(_WORDS))
-    if odd is None and re.fullmatch(field.pattern, text) is None:
-        return _kind_of(field), ""
-    return odd
+    return (_kind_of(field), "") if odd is None and not fits else odd
