@@ -175,8 +175,10 @@ PACKING = [
     _book("a part with a wrong checksum", Kind.DAMAGED, _file(lambda raw: re.sub(
           rb"(PK\x01\x02(?s:.{12}))(?s:.{4})", lambda found: found[1] + b"\0\0\0\0", raw)), "damaged"),
     _book("two thousand parts", Kind.TOO_LARGE, lambda path: _pack(path, {f"xl/{n}.xml": b"" for n in range(2_000)}), "far too large"),
-    _book("a part in which a gigabyte of nulls is packed", Kind.TOO_LARGE, _more("xl/media/x.bin", b"\0" * 100_000_000), "far too large",
-          is_heavy=True),
+    _book("a part of nulls that are packed to nearly nothing", Kind.TOO_LARGE, _more("xl/media/x.bin", b"\0" * 60_000_000),
+          "the part xl/media/x.bin is far too large", is_heavy=True),
+    _book("three parts of nulls that are packed to nearly nothing", Kind.TOO_LARGE, lambda path: _pack(
+          path, {f"xl/media/{n}.bin": b"\0" * 30_000_000 for n in range(3)}), "unpacked, the workbook is far too large", is_heavy=True),
     _book("no list of sheets", Kind.NO_WORKBOOK, _without(WORKBOOK), NONE),
     _book("no list of contents", Kind.DAMAGED, _without(TYPES), DAMAGED),
     _book("no list of relations", Kind.DAMAGED, _without(RELATIONS), DAMAGED),
