@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from loaders.audit_result import record_problems
 from loaders.cells import SourceFault
 from loaders.changes_command import changes_command
 from loaders.classes import CLASSES
@@ -35,10 +36,10 @@ def validate(folder: Path) -> int:
     try:
         dataset = load_dataset(folder)
     except InvalidData as error:
-        for problem in error.problems:
-            print(problem)
-        print(_total(error.problems), file=sys.stderr)
-        return 1
+        return _told([*error.problems, *record_problems(folder)])
+    broken_record = record_problems(folder)
+    if broken_record:
+        return _told(broken_record)
     for name in TABLES:
         print(f"{name}: {len(dataset.table(name))}")
     codes = dataset.table("codes")
@@ -46,6 +47,14 @@ def validate(folder: Path) -> int:
     _print_shares("pairs of figures", dataset.comparisons["class"], CLASSES)
     _print_shares("explanations", dataset.table("explanations")["verdict"], verdicts)
     return 0
+
+
+def _told(problems: Sequence[Problem]) -> int:
+    """Print problems, and how many there are. Returns the exit code."""
+    for problem in problems:
+        print(problem)
+    print(_total(problems), file=sys.stderr)
+    return 1
 
 
 def _print_shares(name: str, found: pd.Series[str], kinds: Iterable[str]) -> None:
@@ -70,6 +79,9 @@ def import_command(folder: Path, sources: Path) -> int:
         changes = import_all(folder, sources)
     except (InvalidData, SourceFault) as error:
         print(f"{error}\nnothing was written", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"{error.filename or folder}: cannot be read or written ({error.strerror})", file=sys.stderr)
         return 1
     for change in changes:
         print(change)

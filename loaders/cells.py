@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
+import os
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Protocol
 
+from loaders.kinds import Kind
 from loaders.tokens import printed_decimals, printed_value
 
 #: Number formats in use in the workbooks, with their decimal places and whether thousands are marked.
@@ -45,7 +48,8 @@ class Selection:
 class SourceFault(Exception):
     """A data file is not as expected. Says which file, sheet and table, what is wrong, and the cure."""
 
-    def __init__(self, file: str, sheet: str, table: str, *, wrong: str, cure: str) -> None:
+    def __init__(self, file: str, sheet: str, table: str, *, wrong: str, cure: str, kind: Kind = Kind.SOURCE) -> None:
+        self.kind = kind
         where = ": ".join(part for part in (file, sheet and f"sheet {sheet!r}", table) if part)
         super().__init__(f"{where}: {wrong}; {cure}")
 
@@ -71,6 +75,8 @@ def displayed(value: float, number_format: str) -> str:
     Spreadsheets keep 15 significant digits and round halves away from zero; "General" shows at most eleven
     characters, decimal point included.
     """
+    if not math.isfinite(value):
+        raise ValueError(f"{value!r} is no number")
     exact = Decimal(format(value, ".15g"))
     if number_format == "General":
         whole = len(str(int(exact)))
@@ -109,12 +115,13 @@ def number_text(value: float) -> str:
 
 def opened(path: Path) -> Path:
     """``path`` itself, when it is a file that can be read. Raises ``SourceFault`` otherwise."""
-    if not path.is_file():
+    if not os.path.isfile(path):
         raise SourceFault(
             path.name,
             "",
             "",
             wrong="the file is missing",
             cure="put it into the folder of the sources, or correct 'file' in sources.csv",
+            kind=Kind.MISSING_FILE,
         )
     return path

@@ -19,6 +19,7 @@ from loaders.comparing import compared
 from loaders.derive import with_derived
 from loaders.folder import DEFAULT_FOLDER
 from loaders.frames import Frames, gathered, records
+from loaders.plain_files import bytes_of
 from loaders.problems import InvalidData
 from loaders.reading import read_table, table_paths
 from loaders.tables import TABLES
@@ -93,10 +94,10 @@ def _by_key(frame: pd.DataFrame, key: Sequence[str]) -> Mapping[str, Mapping[str
 
 
 def content_hash(folder: Path) -> str:
-    """SHA-256 over the names and bytes of every table file, the same on every machine."""
+    """SHA-256 over the names and bytes of every table file, the same on every machine. Raises ``OSError``."""
     digest = hashlib.sha256()
     for path in sorted({path for table in TABLES.values() for path in table_paths(table, folder)}):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + bytes_of(path) + b"\0")
     return digest.hexdigest()
 
 

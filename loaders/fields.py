@@ -10,7 +10,13 @@ from dataclasses import dataclass
 
 ID = r"[a-z0-9][a-z0-9_-]*"
 DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-DECIMAL = r"-?[0-9]+(?:\.[0-9]+)?"
+#: A number as one writes it: no sign before a plain one, no zero that means nothing before the digits.
+DECIMAL = r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
+YEAR = r"(?:19|20)[0-9]{2}"
+#: A day that every year has.
+DAY_OF_YEAR = (
+    r"(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8])"
+)
 #: Any text without line breaks, control characters, or spaces at either end.
 TEXT = r"(?! )[^\x00-\x1f\x7f]+(?<! )"
 URL = r"https?://[^\s\x00-\x1f\x7f]+"
@@ -236,7 +242,7 @@ _ALL = [
         "file",
         "Name of the reading copy against which figures are audited. The copy is not in the repository.",
         required=True,
-        pattern=r"[A-Za-z0-9._-]+",
+        pattern=r"[A-Za-z0-9_-][A-Za-z0-9._-]*",
     ),
     # codes
     _field("codelist", "Name of the list of codes.", required=True, pattern=ID),
@@ -285,7 +291,7 @@ _ALL = [
         "order",
         "Where the row stands among those of its document or lesson.",
         required=True,
-        pattern=r"[0-9]+",
+        pattern=r"[1-9][0-9]{0,3}",
         example="7",
     ),
     _field(
@@ -303,13 +309,13 @@ _ALL = [
         example="Total number of intercountry adoptions (during the year)",
     ),
     _field("id_prefix", "How the ids of the rows begin.", required=True, pattern=ID),
-    _field("year_from", "First year taken.", required=True, pattern=r"[0-9]{4}"),
-    _field("year_to", "Last year taken.", required=True, pattern=r"[0-9]{4}"),
-    _field("stock_day", "For a stock: the day of the year it refers to.", pattern=r"[0-9]{2}-[0-9]{2}"),
+    _field("year_from", "First year taken.", required=True, pattern=YEAR),
+    _field("year_to", "Last year taken.", required=True, pattern=YEAR),
+    _field("stock_day", "For a stock: the day of the year it refers to.", pattern=DAY_OF_YEAR),
     _field(
         "break_years",
         "Years in which the source's footnote says that the series breaks, joined by |.",
-        pattern=r"[0-9]{4}(?:\|[0-9]{4})*",
+        pattern=rf"{YEAR}(?:\|{YEAR})*",
     ),
     _field(
         "footnotes",

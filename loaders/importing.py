@@ -6,6 +6,7 @@ Everything is read and checked before anything is written, so that a fault leave
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +15,9 @@ import pandas as pd
 
 from loaders.cells import DataFile, SourceFault
 from loaders.import_rows import Row, Rule, figures_taken, observation
-from loaders.problems import InvalidData
-from loaders.reading import read_table
+from loaders.kinds import Kind
+from loaders.problems import InvalidData, Problem
+from loaders.reading import missing_folder, read_table, read_text_file
 from loaders.schema import check_rows, check_text
 from loaders.tables import OBSERVATION_COLUMNS, TABLES
 from loaders.workbooks import open_data_file
@@ -44,6 +46,8 @@ def import_all(folder: Path, sources: Path) -> list[Change]:
     sources.csv or indicators.csv break a rule, ``SourceFault`` when a data file is not as expected; then
     nothing is written.
     """
+    if missing_folder(folder):
+        raise InvalidData(missing_folder(folder))
     rules = _rules(folder)
     rows = {source_id: _rows(group, sources) for source_id, group in _by_source(rules).items()}
     _check_ids(rules, rows)
@@ -128,17 +132,36 @@ def _check_ids(rules: list[Rule], rows: Mapping[str, list[Row]]) -> None:
 
 
 def _committed(target: Path) -> list[Row]:
-    """The rows of the files that are there, whatever their columns."""
+    """The rows of the files that are there, whatever their columns, as long as their figures can be told apart.
+
+    Raises ``InvalidData`` for a file that is no table: what it held is then not known.
+    """
     rows: list[Row] = []
     for path in sorted(target.glob("*.csv")):
-        with path.open(encoding="utf-8", newline="") as handle:
-            rows += list(csv.DictReader(handle))
+        name = (IMPORTED / path.name).as_posix()
+        text, problems = read_text_file(path, name)
+        if problems:
+            raise InvalidData(problems)
+        reader = csv.DictReader(io.StringIO(text, newline=""), restval="", strict=True)
+        cure = "remove the file: the import writes it anew"
+        try:
+            found = list(reader)
+        except csv.Error as error:
+            problem = Problem(name, reader.line_num, "", "the row is not valid CSV", str(error), cure, kind=Kind.QUOTES)
+            raise InvalidData([problem]) from None
+        if "obs_id" not in (reader.fieldnames or ()):
+            raise InvalidData(
+                [Problem(name, 1, "obs_id", "a column is missing", instead=cure, kind=Kind.MISSING_COLUMN)]
+            )
+        rows += found
     return rows
 
 
 def _changes(old: list[Row], new: list[Row]) -> list[Change]:
     before, after = ({row["obs_id"]: row for row in rows} for rows in (old, new))
-    changes = [Change(obs_id, "removed", before[obs_id]["value_as_printed"], "") for obs_id in before.keys() - after]
+    changes = [
+        Change(obs_id, "removed", before[obs_id].get("value_as_printed", ""), "") for obs_id in before.keys() - after
+    ]
     changes += [Change(obs_id, "added", "", after[obs_id]["value_as_printed"]) for obs_id in after.keys() - before]
     for obs_id in before.keys() & after:
         differ = [column for column in OBSERVATION_COLUMNS if before[obs_id].get(column) != after[obs_id][column]]

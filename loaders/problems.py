@@ -5,6 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from loaders.kinds import Kind
+
+#: More of a cell than this is not printed: nobody reads it, and a file may be one cell.
+_LONGEST_SHOWN = 200
+
+
+def shortened(text: str) -> str:
+    """The beginning of a text that may be as long as a file."""
+    return text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…"
+
+
+def visible(text: str) -> str:
+    """A name from a file as it can be printed: what could move the cursor or break the line is written out."""
+    return text if text.isprintable() else repr(text)[1:-1]
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -22,10 +37,11 @@ class Problem:
     instead: str = ""
     #: Found between tables while other rows were set aside: it may only follow from the faults of those rows.
     may_follow: bool = False
+    kind: Kind = Kind.BETWEEN
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}: {self.column or 'row'}"
-        found = f"; found {self.found!r}" if self.found else ""
+        place = f"{visible(self.file)}:{self.line}: {visible(shortened(self.column)) or 'row'}"
+        found = f"; found {shortened(self.found)!r}" if self.found else ""
         instead = f"; {self.instead}" if self.instead else ""
         return f"{place}: {self.wrong}{found}{instead}"
 

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import csv
 import io
+import os
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+from loaders.kinds import Kind
+from loaders.plain_files import LARGEST_FILE, files_below, read_or_problem
 from loaders.problems import Problem
 from loaders.tables import TABLES, Table
 
 #: A cell longer than this is a mistake (an unclosed quote, a pasted document), not a text for readers.
 LONGEST_CELL = 10_000
-LARGEST_FILE = 64 * 1024 * 1024
+#: Lines and cells of one file: many times what the largest table has, and what can be read within seconds.
+MOST_LINES, MOST_COLUMNS = 500_000, 200
+#: Nobody reads more faults of one file.
+MOST_FAULTS = 1_000
+#: How files are named that may hold figures; of others in the folder nobody expects that they are read.
+_MAY_HOLD_FIGURES = {".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"}
 
 
 def table_paths(table: Table, folder: Path) -> list[Path]:
@@ -23,84 +32,56 @@ def table_paths(table: Table, folder: Path) -> list[Path]:
     return [path for pattern in table.files for path in sorted(folder.glob(pattern))]
 
 
-def unclaimed_files(folder: Path) -> list[Problem]:
-    """One problem for each CSV file below ``folder`` that no table reads, so that no figure is left out unnoticed."""
+def unfitting_files(folder: Path) -> list[Problem]:
+    """What stands below ``folder`` and is no file, and each file with figures that no table reads, so that none is left
+    out unnoticed."""
     claimed = {path for table in TABLES.values() for path in table_paths(table, folder)}
-    strangers = sorted(
-        path for path in folder.rglob("*") if path.suffix.lower() == ".csv" and path.is_file() and path not in claimed
-    )
+    files, problems = files_below(folder)
     known = "; ".join(name for table in TABLES.values() for name in table.files)
-    return [
+    cure = f"move its rows to a file that is read, rename it, or take it out of the folder; read are {known}"
+    return problems + [
         Problem(
-            path.relative_to(folder).as_posix(),
-            0,
-            "",
-            "no table reads this file",
-            instead=f"move its rows to a file that is read, rename it, or take it out of the folder; read are {known}",
+            path.relative_to(folder).as_posix(), 0, "", "no table reads this file", instead=cure, kind=Kind.UNKNOWN_FILE
         )
-        for path in strangers
+        for path in files
+        if path.suffix.lower() in _MAY_HOLD_FIGURES and not path.name.startswith(".") and path not in claimed
     ]
 
 
 def missing_folder(folder: Path) -> list[Problem]:
     """One problem when there is no such data folder."""
-    if folder.is_dir():
+    if os.path.isdir(folder):
         return []
     cure = "name a folder that holds the CSV files"
-    return [Problem(str(folder), 0, "", "the data folder does not exist", instead=cure)]
+    return [Problem(str(folder), 0, "", "the data folder does not exist", instead=cure, kind=Kind.NO_FOLDER)]
 
 
 def missing_files(table: Table, folder: Path) -> list[Problem]:
     """One problem for each file of the table that should exist and does not."""
+    cure = "put the file back; an empty table keeps its header line"
     return [
-        Problem(name, 0, "", "the file is missing", instead="put the file back; an empty table keeps its header line")
+        Problem(name, 0, "", "the file is missing", instead=cure, kind=Kind.MISSING_FILE)
         for name in table.files
-        if "*" not in name and not (folder / name).is_file()
+        if "*" not in name and not os.path.exists(folder / name)
     ]
 
 
 def read_text_file(path: Path, name: str) -> tuple[str, list[Problem]]:
     """The text of a UTF-8 file, or an empty text and the reason why it cannot be read."""
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            return "", [
-                Problem(
-                    name,
-                    0,
-                    "",
-                    "the file is too large",
-                    f"{path.stat().st_size} bytes",
-                    f"at most {LARGEST_FILE} bytes",
-                )
-            ]
-        raw = path.read_bytes()
-    except OSError as error:
-        return "", [
-            Problem(
-                name, 0, "", "the file cannot be read", error.strerror or "", "check that it exists and may be read"
-            )
-        ]
+    raw, problems = read_or_problem(path, name, largest=LARGEST_FILE)
+    if problems:
+        return "", problems
     if raw.startswith(b"\xef\xbb\xbf"):
-        return "", [
-            Problem(name, 1, "", "the file begins with a byte-order mark", instead="save it as UTF-8 without BOM")
-        ]
+        wrong, cure = "the file begins with a byte-order mark", "save it as UTF-8 without BOM"
+        return "", [Problem(name, 1, "", wrong, instead=cure, kind=Kind.BYTE_ORDER_MARK)]
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        return "", [
-            Problem(name, line, "", "the file is not UTF-8", f"byte 0x{raw[error.start]:02x}", "save it as UTF-8")
-        ]
+        line, found = raw[: error.start].count(b"\n") + 1, f"byte 0x{raw[error.start]:02x}"
+        return "", [Problem(name, line, "", "the file is not UTF-8", found, "save it as UTF-8", kind=Kind.ENCODING)]
     if "\x00" in text:
-        return "", [
-            Problem(
-                name,
-                text[: text.index("\x00")].count("\n") + 1,
-                "",
-                "the file holds a null character",
-                instead="remove it",
-            )
-        ]
+        line = text[: text.index("\x00")].count("\n") + 1
+        return "", [Problem(name, line, "", "the file holds a null character", instead="remove it", kind=Kind.NULL)]
     return text, []
 
 
@@ -108,31 +89,28 @@ def _header_problems(table: Table, name: str, header: list[str]) -> list[Problem
     expected = list(table.columns)
     if header == expected:
         return []
+    cure = f"the header must be: {','.join(expected)}"
+    problem = _row_problem(table, header, name=name, line=1) if len(header) > MOST_COLUMNS else None
+    if problem:
+        return [problem]
     problems = [
-        Problem(name, 1, column, "a column is missing", instead=f"the header must be: {','.join(expected)}")
+        Problem(name, 1, column, "a column is missing", instead=cure, kind=Kind.MISSING_COLUMN)
         for column in expected
         if column not in header
     ]
+    remove = "remove it; columns are declared in loaders/tables.py"
     problems += [
-        Problem(name, 1, column, "an unknown column", column, "remove it; columns are declared in loaders/tables.py")
+        Problem(name, 1, column, "an unknown column", column, remove, kind=Kind.UNKNOWN_COLUMN)
         for column in dict.fromkeys(header)
         if column not in expected
     ]
     problems += [
-        Problem(name, 1, column, "the column stands twice", column, "keep one of them")
-        for column in dict.fromkeys(header)
-        if header.count(column) > 1
+        Problem(name, 1, column, "the column stands twice", column, "keep one of them", kind=Kind.DOUBLED_COLUMN)
+        for column, times in Counter(header).items()
+        if times > 1
     ]
-    return problems or [
-        Problem(
-            name,
-            1,
-            header[0],
-            "the columns are in another order",
-            ",".join(header)[:80],
-            f"the header must be: {','.join(expected)}",
-        )
-    ]
+    other = "the columns are in another order"
+    return problems or [Problem(name, 1, header[0], other, ",".join(header)[:80], cure, kind=Kind.COLUMN_ORDER)]
 
 
 def no_rows(table: Table) -> pd.DataFrame:
@@ -145,23 +123,26 @@ def _layout_problems(table: Table, text: str, *, name: str) -> list[Problem]:
     """What is wrong with a file's text as a whole, before its lines are read."""
     if not text.strip():
         header = f"the header must be: {','.join(table.columns)}"
-        return [Problem(name, 1, "", "the file is empty", instead=header)]
+        return [Problem(name, 1, "", "the file is empty", instead=header, kind=Kind.EMPTY_FILE)]
+    if text.count("\n") > MOST_LINES:
+        wrong = f"the file has more than {MOST_LINES} lines"
+        return [Problem(name, MOST_LINES, "", wrong, instead="take out what is not data", kind=Kind.TOO_LARGE)]
     unix = text.replace("\r\n", "\n")
     if "\r" in unix:
         line = unix[: unix.index("\r")].count("\n") + 1
-        return [
-            Problem(name, line, "", "a line ends in a lone carriage return", instead="save it with line feeds (LF)")
-        ]
+        wrong, cure = "a line ends in a lone carriage return", "save it with line feeds (LF)"
+        return [Problem(name, line, "", wrong, instead=cure, kind=Kind.LINE_END)]
     return []
 
 
 def _row_problem(table: Table, cells: list[str], *, name: str, line: int) -> Problem | None:
     if len(cells) != len(table.columns):
         wrong = f"the row has {len(cells)} cells and not {len(table.columns)}"
-        return Problem(name, line, "", wrong, ",".join(cells)[:60], "check commas and quotes")
+        found = ",".join(cell[:60] for cell in cells[:60])[:60]
+        return Problem(name, line, "", wrong, found, "check commas and quotes", kind=Kind.ROW_LENGTH)
     if any(len(cell) > LONGEST_CELL for cell in cells):
         wrong = f"a cell is longer than {LONGEST_CELL} characters"
-        return Problem(name, line, "", wrong, instead="check the quotes, or shorten the text")
+        return Problem(name, line, "", wrong, instead="check the quotes, or shorten the text", kind=Kind.LONG_CELL)
     return None
 
 
@@ -193,13 +174,23 @@ def read_csv(table: Table, path: Path, name: str) -> tuple[pd.DataFrame, list[Pr
             problem = _row_problem(table, cells, name=name, line=line)
             if problem:
                 problems.append(problem)
+                if len(problems) >= MOST_FAULTS:
+                    problems.append(and_more(name, line))
+                    break
             else:
                 rows.append(cells)
                 lines.append(line)
             line = reader.line_num + 1
     except csv.Error as error:
-        problems.append(Problem(name, line, "", "the row is not valid CSV", str(error), "check the quotes"))
+        wrong, cure = "the row is not valid CSV", "check the quotes"
+        problems.append(Problem(name, line, "", wrong, str(error), cure, kind=Kind.QUOTES))
     return _frame(table, rows, name=name, lines=lines), problems
+
+
+def and_more(name: str, line: int) -> Problem:
+    """That a file has more faults than are told; ``line`` is that of the last one."""
+    wrong, cure = f"the first {MOST_FAULTS} rows with a fault are told, and no more", "correct these first"
+    return Problem(name, line, "", wrong, instead=cure, kind=Kind.MANY_FAULTS)
 
 
 def _plain_rows(table: Table, text: str) -> list[list[str]] | None:

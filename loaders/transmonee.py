@@ -16,6 +16,8 @@ from pathlib import Path
 import openpyxl
 
 from loaders.cells import Cell, Figure, Selection, SourceFault, number_cell
+from loaders.curating.openpyxl_errors import format_of
+from loaders.source_books import lines_of, opened_book
 
 _TITLE = re.compile(r"\s*(\d+\.\d+\.\d+(?:\.?[A-Z]\b)?)\.?\s+(.*)", re.DOTALL)
 _LOCATOR = re.compile(r"table (\S+), Kazakhstan, ([0-9]{4})")
@@ -75,15 +77,12 @@ class TransMonEE:
 
     @cached_property
     def _blocks(self) -> dict[str, list[_Block]]:
-        book = openpyxl.load_workbook(self._path, read_only=True, data_only=True)
-        try:
-            blocks: dict[str, list[_Block]] = {}
+        blocks: dict[str, list[_Block]] = {}
+        with opened_book(self._path) as book:
             for sheet in book.worksheets:
-                for block in _blocks_of(sheet) if re.match(r"\d", sheet.title) else ():
+                for block in _blocks_of(sheet, self.name) if re.match(r"\d", sheet.title) else ():
                     blocks.setdefault(block.number, []).append(block)
-            return blocks
-        finally:
-            book.close()
+        return blocks
 
     def cell_at(self, locator: str) -> Cell | None:
         """The cell of Kazakhstan's row under a year, or None."""
@@ -156,11 +155,10 @@ def _cell(value: object, number_format: str) -> Cell | None:
         return Cell(str(value), float(value))
 
 
-def _blocks_of(sheet: openpyxl.worksheet._read_only.ReadOnlyWorksheet) -> Iterator[_Block]:
-    sheet.reset_dimensions()
+def _blocks_of(sheet: openpyxl.worksheet._read_only.ReadOnlyWorksheet, file: str) -> Iterator[_Block]:
     block: _Block | None = None
-    for cells in sheet.iter_rows():
-        row: list[Raw] = [(cell.value, str(cell.number_format) if cell.value is not None else "") for cell in cells]
+    for cells in lines_of(sheet, file):
+        row: list[Raw] = [(cell.value, format_of(cell) if cell.value is not None else "") for cell in cells]
         title = _TITLE.fullmatch(row[1][0]) if len(row) > 1 and isinstance(row[1][0], str) else None
         if title:
             if block:

@@ -9,6 +9,8 @@ from pathlib import Path
 import openpyxl
 
 from loaders.cells import Cell, Figure, Selection, SourceFault, number_cell, text_cell
+from loaders.curating.openpyxl_errors import format_of
+from loaders.source_books import lines_of, opened_book
 
 HEADER_ROW = 3
 _PARTS = ("Country", "Indicator", "Dimension", "Category", "Sex", "Age")
@@ -35,14 +37,18 @@ class PortalExport:
 
     @cached_property
     def _sheet(self) -> tuple[str, list[Row]]:
-        book = openpyxl.load_workbook(self._path, read_only=True, data_only=True)
-        try:
+        with opened_book(self._path) as book:
+            if not book.worksheets:
+                raise self._fault("", "", "the workbook has no sheet", "fetch the file again")
             sheet = book.worksheets[0]
-            # The export names a wrong last cell; without this only the first cell would be read.
-            sheet.reset_dimensions()
-            rows = sheet.iter_rows(min_row=HEADER_ROW)
+            rows = lines_of(sheet, self.name, min_row=HEADER_ROW)
             header = [str(cell.value) for cell in next(rows, ())]
             values = [name for name in header if name in _VALUE_COLUMNS]
+            twice = [name for name in _COLUMNS if header.count(name) > 1]
+            if twice:
+                raise self._fault(
+                    sheet.title, f"row {HEADER_ROW}", f"the column {twice[0]!r} stands twice", "read the file"
+                )
             missing = [name for name in _COLUMNS if name not in header]
             if missing or len(values) != 1:
                 raise SourceFault(
@@ -53,8 +59,6 @@ class PortalExport:
                     cure="the layout changed: adapt loaders/unodc.py",
                 )
             return sheet.title, [_row(header, cells, values[0]) for cells in rows if any(c.value for c in cells)]
-        finally:
-            book.close()
 
     @cached_property
     def _by_code(self) -> dict[str, list[Row]]:
@@ -116,7 +120,7 @@ def _row(header: list[str], cells: tuple[openpyxl.cell.Cell, ...], value_column:
     row: Row = dict.fromkeys(_COLUMNS, "")
     for name, cell in zip(header, cells, strict=False):
         if name == value_column:
-            row["value"], row["format"] = cell.value, str(cell.number_format)
+            row["value"], row["format"] = cell.value, format_of(cell)
         elif name in _COLUMNS:
             row[name] = "" if cell.value is None else str(cell.value).strip()
     return row

@@ -11,7 +11,7 @@ from loaders.arithmetic import check_arithmetic
 from loaders.crosschecks import cross_problems
 from loaders.frames import Frames, SingleKeys
 from loaders.problems import InvalidData, Problem
-from loaders.reading import missing_folder, read_table, unclaimed_files
+from loaders.reading import missing_folder, read_table, unfitting_files
 from loaders.schema import check_rows, check_text
 from loaders.tables import TABLES, Table
 
@@ -39,7 +39,7 @@ def read_frames(folder: Path) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
     for table in TABLES.values():
         frames[table.name], faults = read_checked(table, folder)
         problems += faults
-    return frames, problems + unclaimed_files(folder)
+    return frames, problems + unfitting_files(folder)
 
 
 def find_problems(folder: Path) -> tuple[dict[str, pd.DataFrame], list[Problem]]:

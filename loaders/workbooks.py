@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from pathlib import Path
-
-import openpyxl
 
 from loaders.cells import Cell, DataFile, SourceFault, opened
 from loaders.data_csv import DataCsv
+from loaders.source_books import opened_book
 from loaders.transmonee import TransMonEE
 from loaders.unodc import PortalExport
 
@@ -28,10 +26,5 @@ def open_data_file(path: Path) -> DataFile:
 
 def _has_numbered_sheets(path: Path) -> bool:
     """Whether sheets are named like "4.Child Protection", as only TransMonEE does."""
-    try:
-        book = openpyxl.load_workbook(path, read_only=True)
-    except (zipfile.BadZipFile, KeyError, OSError) as error:
-        raise SourceFault(path.name, "", "", wrong=f"not a workbook ({error})", cure="fetch the file again") from None
-    names: list[str] = book.sheetnames
-    book.close()
-    return any(re.match(r"\d+\.", name) for name in names)
+    with opened_book(path) as book:
+        return any(re.match(r"\d+\.", name) for name in book.sheetnames)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -44,3 +45,18 @@ def place_of(book: Any, sheet: str, key: str, column: str) -> Any:
 def bytes_of(folder: Path) -> dict[str, bytes]:
     """Every file below a folder with its content."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def with_part(path: Path, name: str, content: bytes) -> None:
+    """Put another part into a workbook, in the place of one of this name."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {part: archive.read(part) for part in archive.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part, kept in {**parts, name: content}.items():
+            archive.writestr(part, kept)
+
+
+def part_of(path: Path, name: str) -> bytes:
+    """A part of a workbook, unpacked."""
+    with zipfile.ZipFile(path) as archive:
+        return archive.read(name)

@@ -8,140 +8,31 @@ import shutil
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
+from import_example import RULES, Rows, set_rules, with_rule, write_import_folder, write_sources
 from loaders.__main__ import main
 from loaders.cells import SourceFault, displayed, number_text
 from loaders.dataset import DEFAULT_FOLDER
 from loaders.importing import Change, import_all, summary
 from loaders.problems import InvalidData
 from loaders.tables import TABLES
-from loaders.transmonee import footnote_digest
 from loaders.unodc import PortalExport
 from loaders.workbooks import open_data_file
 
 SOURCES = Path(os.environ.get("SOURCES", Path(__file__).resolve().parent.parent.parent / "shared" / "sources"))
-NOTE = "An invented footnote on a change of what is counted."
-HEADER = [
-    "Iso3_code", "Country", "Region", "Subregion", "Indicator", "Dimension", "Category", "Sex", "Age", "Year",
-    "Unit of measurement", "txtVALUE", "Source",
-]  # fmt: skip
-
-Rows = list[dict[str, str]]
-
-
-def _write(path: Path, table: str, rows: Rows) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as handle:
-        writer = csv.DictWriter(handle, TABLES[table].columns, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-
-
-def _rule(import_id: str, source_id: str, sheet: str, selector: str, **more: str) -> dict[str, str]:
-    defaults = {"indicator_id": "children_example", "ref_area": "KZ", "sex": "_T", "age": "_T"}
-    years = {"year_from": "1999", "year_to": "2015", "id_prefix": import_id}
-    return {
-        "import_id": import_id,
-        "source_id": source_id,
-        "sheet": sheet,
-        "selector": selector,
-        **defaults,
-        **years,
-        **more,
-    }
-
-
-def _portal_rule(import_id: str, category: str, **more: str) -> dict[str, str]:
-    return _rule(import_id, "portal", "export", f"Iso3_code=KAZ&Category={category}", **more)
-
-
-RULES = [
-    _rule(
-        "tm-4-4-7", "tables", "4.Example", "4.4.7", printed_title="Example adoptions",
-        break_years="2001", footnotes=footnote_digest("3", NOTE), warnings="footnote", note_en="Paraphrased.",
-    ),
-    _rule("tm-4-4-8", "tables", "4.Example", "4.4.8", indicator_id="rate_example", stock_day="12-31"),
-    _portal_rule("portal-uzb", "Uzbekistan"),
-    _portal_rule("portal-girls", "Other forms", indicator_id="", left_out="By form, sex and age."),
-    _rule("tier", "tiers", "tier", "countryname=Kazakhstan", indicator_id="tier_example"),
-]  # fmt: skip
-
-
-def _table(sheet: object, number: str, title: str, *, values: list[object], form: str, mark: object = "") -> None:
-    """A table as TransMonEE lays it out: title, an empty row, the years, another country, Kazakhstan, footnotes."""
-    for row in (
-        [None, f"{number} {title}"], [], [None, None, None, 2000, 2001, 2002], [None, "Elsewhere", "", 1, 2, 3],
-        [None, "Kazakhstan", mark, *values], [], [3, NOTE],
-    ):  # fmt: skip
-        sheet.append(row)  # type: ignore[attr-defined]
-    for cell in sheet[sheet.max_row - 2][3:]:  # type: ignore[attr-defined]
-        cell.number_format = form
-
-
-def _tables_workbook(path: Path) -> None:
-    book = Workbook()
-    contents, sheet = book.active, book.create_sheet("4.Example")
-    contents.append([None, "4.4.7 Example adoptions"])
-    _table(sheet, "4.4.7", "Example adoptions", values=[3676, 3, "-"], form="#,##0", mark=3)
-    _table(sheet, "4.4.8", "Example rate", values=[5.7712, 2.25, 1234.56], form="#,##0.0")
-    book.save(path)
-
-
-def _portal_workbook(path: Path) -> None:
-    book = Workbook()
-    sheet = book.active
-    sheet.title = "export"
-    for row in (["UNODC"], ["day"], HEADER):
-        sheet.append(row)
-    for category, sex, age, year, value in (
-        ("Uzbekistan", "Total", "Total", 2010, "35"),
-        ("Uzbekistan", "Total", "Total", 2011, "<5"),
-        ("Other forms", "Female", "0 to 17 years", 2010, "<5"),
-    ):
-        sheet.append(["KAZ", "Kazakhstan", "", "", "Victims", "by", category, sex, age, year, "Counts", value, ""])
-    sheet.append(["FRA", "France", "", "", "Victims", "by", "Uzbekistan", "Total", "Total", 2010, "Counts", "9", ""])
-    book.save(path)
 
 
 @pytest.fixture
 def sources(tmp_path: Path) -> Path:
     """A folder with the three kinds of data files."""
-    folder = tmp_path / "sources"
-    folder.mkdir()
-    _tables_workbook(folder / "tables.xlsx")
-    _portal_workbook(folder / "portal.xlsx")
-    (folder / "tiers.csv").write_text(
-        'countryname,year,tier\nKazakhstan,2001,NA\nKazakhstan,2002,"Tier 2    "\nKazakhstan,2003,"Watchlist  "\n',
-        encoding="utf-8",
-    )
-    return folder
+    return write_sources(tmp_path / "sources")
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A data folder with the tables that an import reads."""
-    data = tmp_path / "data"
-    names = {"publisher": "body", "source_type": "international", "document_type": "workbook", "title": "Example"}
-    names |= {"short_label_en": "Example", "published_precision": "unknown", "accessed": "not known", "language": "en"}
-    names |= dict.fromkeys(("url", "archived_url", "licence"), "not known") | {"citation": "Example"}
-    files = {"tables": "tables.xlsx", "portal": "portal.xlsx", "tiers": "tiers.csv"}
-    _write(data / "sources.csv", "sources", [names | {"source_id": key, "file": name} for key, name in files.items()])
-    units = {"children_example": "children", "rate_example": "per_100k", "tier_example": "tier"}
-    kind = {"topic": "context", "group": "group", "measure_kind": "flow", "stage": "stage", "population": "children"}
-    kind |= {"label_en": "Example", "definition_en": "Example"}
-    indicators = [kind | {"indicator_id": key, "unit_measure": unit} for key, unit in units.items()]
-    _write(data / "indicators.csv", "indicators", indicators)
-    _set_rules(data, RULES)
-    return data
-
-
-def _set_rules(folder: Path, rules: Rows) -> None:
-    _write(folder / "imports.csv", "imports", rules)
-
-
-def _with(import_id: str, **cells: str) -> Rows:
-    return [rule | cells if rule["import_id"] == import_id else rule for rule in RULES]
+    return write_import_folder(tmp_path / "data")
 
 
 def _imported(folder: Path) -> dict[str, dict[str, str]]:
@@ -231,21 +122,21 @@ def test_rows_that_a_rule_leaves_out_are_not_taken(folder: Path, sources: Path) 
 @pytest.mark.parametrize(
     ("rules", "message"),
     [
-        (_with("tm-4-4-7", footnotes=""), r"tables\.xlsx: sheet '4\.Example': 4\.4\.7 .*footnotes are 3#"),
-        (_with("tm-4-4-7", footnotes="4#00000000"), "set 'footnotes'"),
-        (_with("tm-4-4-7", printed_title="Another title"), "the title is now 'Example adoptions'"),
-        (_with("tm-4-4-7", selector="4.4.9"), r"table 4\.4\.9: the table was not found; correct"),
-        (_with("tm-4-4-7", break_years="2002"), "no figure in the break year 2002"),
-        (_with("tm-4-4-7", year_from="2010"), "picks no figure"),
-        (_with("tm-4-4-8", indicator_id="unknown"), "unknown source_id or indicator_id"),
-        (_with("tm-4-4-8", id_prefix="tm-4-4-7"), "two rules make the id tm-4-4-7-2000"),
-        (_with("tm-4-4-8", selector="4.4.7"), "footnotes are 3#"),
-        (_with("portal-uzb", selector="Iso3_code=KAZ&Nothing=1"), "no column 'Nothing'"),
-        (_with("portal-uzb", sheet="other"), "the sheet is named 'export'"),
-        (_with("portal-uzb", selector="Iso3_code=KAZ"), "picks Kazakhstan; Victims; by; Other forms; Female"),
+        (with_rule("tm-4-4-7", footnotes=""), r"tables\.xlsx: sheet '4\.Example': 4\.4\.7 .*footnotes are 3#"),
+        (with_rule("tm-4-4-7", footnotes="4#00000000"), "set 'footnotes'"),
+        (with_rule("tm-4-4-7", printed_title="Another title"), "the title is now 'Example adoptions'"),
+        (with_rule("tm-4-4-7", selector="4.4.9"), r"table 4\.4\.9: the table was not found; correct"),
+        (with_rule("tm-4-4-7", break_years="2002"), "no figure in the break year 2002"),
+        (with_rule("tm-4-4-7", year_from="2010"), "picks no figure"),
+        (with_rule("tm-4-4-8", indicator_id="unknown"), "unknown source_id or indicator_id"),
+        (with_rule("tm-4-4-8", id_prefix="tm-4-4-7"), "two rules make the id tm-4-4-7-2000"),
+        (with_rule("tm-4-4-8", selector="4.4.7"), "footnotes are 3#"),
+        (with_rule("portal-uzb", selector="Iso3_code=KAZ&Nothing=1"), "no column 'Nothing'"),
+        (with_rule("portal-uzb", sheet="other"), "the sheet is named 'export'"),
+        (with_rule("portal-uzb", selector="Iso3_code=KAZ"), "picks Kazakhstan; Victims; by; Other forms; Female"),
         (RULES[:3] + RULES[4:], "1 rows about Kazakhstan that no rule takes or leaves out"),
-        (_with("portal-uzb", sex="F", age="Y_LT18"), "could point at a person"),
-        (_with("tier", sheet="grade"), "no column 'grade'"),
+        (with_rule("portal-uzb", sex="F", age="Y_LT18"), "could point at a person"),
+        (with_rule("tier", sheet="grade"), "no column 'grade'"),
     ],
 )  # fmt: skip
 def test_a_rule_that_does_not_fit_its_file_stops_the_import(
@@ -253,7 +144,7 @@ def test_a_rule_that_does_not_fit_its_file_stops_the_import(
 ) -> None:
     import_all(folder, sources)
     before = _bytes(folder)
-    _set_rules(folder, rules)
+    set_rules(folder, rules)
     with pytest.raises(SourceFault, match=message):
         import_all(folder, sources)
     assert _bytes(folder) == before
@@ -315,7 +206,7 @@ def test_a_file_that_is_no_workbook_is_named(folder: Path, sources: Path) -> Non
 
 
 def test_a_rule_that_is_written_wrongly_is_a_problem_of_imports_csv(folder: Path, sources: Path) -> None:
-    _set_rules(folder, _with("tm-4-4-7", left_out="A reason although the rows are taken."))
+    set_rules(folder, with_rule("tm-4-4-7", left_out="A reason although the rows are taken."))
     with pytest.raises(InvalidData, match=r"imports\.csv:2: left_out"):
         import_all(folder, sources)
 
@@ -325,7 +216,7 @@ def test_changes_name_the_figure_with_old_and_new(folder: Path, sources: Path) -
     _edit(sources / "tables.xlsx", "4.Example", "D5", 3677)
     _edit(sources / "tables.xlsx", "4.Example", "F5", 12)
     _edit(sources / "portal.xlsx", "export", "J5", 2016)
-    _set_rules(folder, _with("portal-uzb", year_to="2016"))
+    set_rules(folder, with_rule("portal-uzb", year_to="2016"))
     changes = import_all(folder, sources)
     assert summary(changes) == "2 added, 1 changed, 1 removed"
     assert [str(change) for change in changes] == [
@@ -338,7 +229,7 @@ def test_changes_name_the_figure_with_old_and_new(folder: Path, sources: Path) -
 
 def test_a_file_that_no_rule_fills_any_more_is_removed(folder: Path, sources: Path) -> None:
     import_all(folder, sources)
-    _set_rules(folder, RULES[:-1])
+    set_rules(folder, RULES[:-1])
     assert summary(import_all(folder, sources)) == "0 added, 0 changed, 2 removed"
     assert sorted(_bytes(folder)) == ["portal.csv", "tables.csv"]
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from curated import bytes_of, edited, made, place_of
+from curated import bytes_of, edited, made, part_of, place_of, with_part
 from loaders.__main__ import main
 from loaders.curating import opening, survey
 from loaders.curating.faults import BadWorkbook
@@ -190,20 +190,6 @@ def test_a_workbook_without_any_sheet_of_ours_is_told(workbook: Path, example_fo
 
 
 # files
-
-
-def with_part(path: Path, name: str, content: bytes) -> None:
-    """Put another part into a workbook, in the place of one of this name."""
-    with zipfile.ZipFile(path) as archive:
-        parts = {part: archive.read(part) for part in archive.namelist()}
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for part, kept in {**parts, name: content}.items():
-            archive.writestr(part, kept)
-
-
-def part_of(path: Path, name: str) -> bytes:
-    with zipfile.ZipFile(path) as archive:
-        return archive.read(name)
 
 
 def archive_of(*names: str) -> bytes:

@@ -11,24 +11,25 @@ import datetime as dt
 import re
 from typing import Any
 
+from loaders.cell_faults import odd_text
 from loaders.cells import displayed, number_text
+from loaders.curating.openpyxl_errors import format_of
 from loaders.fields import Field
+from loaders.kinds import Kind
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_BREAKS = re.compile(r"[\r\n\v\f\x85\u2028\u2029]")
-#: Characters that look like a space or like nothing: no-break and thin spaces, joiners, marks of direction.
-_UNSEEN = re.compile(r"[\u00a0\u00ad\u034f\u061c\u180e\u2000-\u200f\u202a-\u202f\u205f-\u206f\u3000\ufeff]")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 #: Spreadsheets keep fifteen digits of a number.
 _EXACT = 1e15
+#: What can be said of a text before it is known whether the data have it already; of no other oddity.
+_CURES = {Kind.LINE_BREAK: "write it on one line", Kind.SPACE: "remove it", Kind.CONTROL: "type it again"}
 _TYPE_AGAIN = "set the format of the cell to Text and type it again"
 
 
 class LostText(ValueError):
     """A cell does not say which text was meant; ``args`` are what is wrong and what to do."""
 
-    def __init__(self, wrong: str, instead: str) -> None:
-        self.wrong, self.instead = wrong, instead
+    def __init__(self, wrong: str, instead: str, kind: Kind = Kind.CHANGED_TEXT) -> None:
+        self.wrong, self.instead, self.kind = wrong, instead, kind
         super().__init__(wrong)
 
 
@@ -38,15 +39,15 @@ def cell_text(cell: Any, field: Field) -> str:
     if value is None:
         return ""
     if kind == "f":
-        raise LostText("the cell holds a formula", "write what it gives as plain text")
+        raise LostText("the cell holds a formula", "write what it gives as plain text", Kind.FORMULA)
     if kind == "e":
-        raise LostText("the cell holds an error", "write the text that is meant")
+        raise LostText("the cell holds an error", "write the text that is meant", Kind.ERROR)
     if kind == "b":
         raise LostText("the spreadsheet has made a truth value of the text", _TYPE_AGAIN)
     if isinstance(value, dt.datetime | dt.date | dt.time | dt.timedelta):
         return _day(value, field)
     if isinstance(value, int | float):
-        return _number(value, str(cell.number_format), field=field)
+        return _number(value, format_of(cell), field=field)
     return _plain(str(value))
 
 
@@ -81,16 +82,7 @@ def _plain(value: str) -> str:
     text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value)
     if not text.strip():
         return ""
-    if _BREAKS.search(text):
-        raise LostText("the text has a line break", "write it on one line")
-    if text != text.strip():
-        raise LostText("a space stands before or behind the text", "remove it")
-    if _CONTROL.search(text):
-        raise LostText("the text holds a tab or another character that cannot be seen", "type it again")
+    odd = odd_text(text, is_words=True)
+    if odd is not None and odd[0] in _CURES:
+        raise LostText(odd[1], _CURES[odd[0]], odd[0])
     return text
-
-
-def unseen(text: str) -> str:
-    """The name of the first character of a text that looks like a space or like nothing, as ``U+00A0``."""
-    match = _UNSEEN.search(text)
-    return f"U+{ord(match[0]):04X}" if match else ""

@@ -54,7 +54,7 @@ def from_workbook_command(folder: Path, path: Path, wishes: Wishes) -> int:
     except ChangedMeanwhile:
         return _nothing([f"{folder}: the data were changed while the workbook was read; run the command again"])
     except OSError as error:
-        return _nothing([f"{error.filename or folder}: cannot be written ({error.strerror})"])
+        return _nothing([f"{error.filename or folder}: cannot be read or written ({error.strerror or error})"])
     _tell(outcome, wishes)
     return 0
 

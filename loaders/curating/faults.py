@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
 
+from loaders.kinds import Kind
+from loaders.problems import visible
+
 
 @dataclass(frozen=True, order=True)
 class Place:
@@ -22,7 +25,7 @@ class Place:
             cell = f"cell {letter}{self.row}"
         else:
             cell = f"row {self.row}" if self.row else f"column {letter}" if letter else ""
-        return ", ".join(part for part in (self.sheet and f"sheet {self.sheet}", cell) if part) or "the file"
+        return ", ".join(part for part in (self.sheet and f"sheet {visible(self.sheet)}", cell) if part) or "the file"
 
 
 @dataclass(frozen=True, order=True)
@@ -34,6 +37,7 @@ class Fault:
     wrong: str
     found: str = ""
     instead: str = ""
+    kind: Kind = Kind.LAYOUT
 
     def __str__(self) -> str:
         where = f"{self.place}: {self.name}" if self.name else str(self.place)
@@ -49,6 +53,6 @@ class BadWorkbook(Exception):
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
-def bad_file(wrong: str, instead: str) -> BadWorkbook:
+def bad_file(wrong: str, instead: str, *, kind: Kind) -> BadWorkbook:
     """What is wrong with a file as a whole."""
-    return BadWorkbook([Fault(Place(), "", wrong, instead=instead)])
+    return BadWorkbook([Fault(Place(), "", wrong, instead=instead, kind=kind)])

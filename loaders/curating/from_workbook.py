@@ -14,7 +14,9 @@ from loaders.curating.rows import Row, rows_of_files
 from loaders.curating.sheet_rows import SheetRows
 from loaders.curating.trial import Reason, tried
 from loaders.dataset import content_hash
+from loaders.kinds import Kind
 from loaders.problems import InvalidData, Problem
+from loaders.reading import missing_folder, unfitting_files
 from loaders.tables import Table
 from loaders.writing import as_csv, replace_files
 
@@ -62,6 +64,9 @@ def from_workbook(path: Path, folder: Path, wishes: Wishes | None = None) -> Out
     when the files of the folder cannot be read, ``ChangedMeanwhile``, and ``OSError`` when a file cannot be written.
     """
     wishes = wishes or Wishes()
+    unfitting = missing_folder(folder) or unfitting_files(folder)
+    if unfitting:
+        raise InvalidData(unfitting)
     before = content_hash(folder)
     present = rows_of_files(folder)
     book = read_workbook(path, present)
@@ -109,6 +114,7 @@ def _check_only_adds(book: Workbook, present: Mapping[str, Sequence[Row]]) -> No
                 "the data have a row of this key, and this workbook was made only to add rows",
                 ", ".join(key_of(table, row)),
                 "give the row a key of its own, or change it in a workbook that is made with the rows",
+                Kind.DOUBLED_KEY,
             )
             for index, row in enumerate(page.rows)
             if key_of(table, row) in keys
@@ -135,6 +141,7 @@ def _check_removals(found: Sequence[RowChange], *, allowed: bool) -> None:
                 "a row of the data is missing from the workbook",
                 ", ".join(change.key),
                 cure,
+                Kind.REMOVED_ROW,
             )
             for change in gone
         )

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
-from loaders.curating.cell_text import LostText, cell_text, unseen
+from loaders.cell_faults import odd_text
+from loaders.curating.cell_text import LostText, cell_text
 from loaders.curating.faults import Fault, Place
 from loaders.curating.rows import Row
 from loaders.curating.sheets import Sheet
 from loaders.curating.survey import LAST_COLUMN, LAST_ROW, Survey
 from loaders.fields import FIELDS
+from loaders.kinds import Kind
 
 #: Nobody reads more faults of one sheet, and each of a million cells could be one.
 _MOST_FAULTS = 1_000
@@ -38,15 +40,19 @@ class SheetRows:
 def layout_faults(sheet: str, found: Survey) -> list[Fault]:
     """What stands in the way of reading a sheet row by row."""
     faults = [
-        Fault(Place(sheet), "", "cells are merged", merged, "take the merging back, and fill in each cell")
+        Fault(Place(sheet), "", "cells are merged", merged, "take the merging back, and fill in each cell", Kind.MERGED)
         for merged in found.merged[:10]
     ]
     if found.last_row > LAST_ROW or found.last_column > LAST_COLUMN:
         where = Place(sheet, found.last_row, found.last_column)
-        faults.append(Fault(where, "", "the sheet reaches much too far", instead="delete what stands out there"))
+        faults.append(
+            Fault(
+                where, "", "the sheet reaches much too far", instead="delete what stands out there", kind=Kind.TOO_LARGE
+            )
+        )
     if not found.last_row:
         cure = "put its header back, or delete the sheet: then its file stays as it is"
-        faults.append(Fault(Place(sheet), "", "the sheet is empty", instead=cure))
+        faults.append(Fault(Place(sheet), "", "the sheet is empty", instead=cure, kind=Kind.EMPTY_SHEET))
     return faults
 
 
@@ -73,26 +79,28 @@ def _read_header(found: SheetRows, cells: Sequence[Any]) -> None:
             name = cell_text(cell, _HEADER)
         except LostText as lost:
             found.faults.append(
-                Fault(Place(found.sheet.name, 1, number), "", lost.wrong, str(cell.value), lost.instead)
+                Fault(Place(found.sheet.name, 1, number), "", lost.wrong, str(cell.value), lost.instead, lost.kind)
             )
             continue
         if name in found.columns:
-            found.faults.append(_header_fault(found, number, "the column stands twice", name))
+            found.faults.append(_header_fault(found, number, "the column stands twice", name, kind=Kind.DOUBLED_COLUMN))
         elif name in expected:
             found.columns[name] = number
         elif name:
             meant = get_close_matches(name, expected, 1)
             cure = f"write {meant[0]}" if meant else "remove the column"
-            found.faults.append(_header_fault(found, number, "there is no column of this name", name, cure))
+            found.faults.append(
+                _header_fault(found, number, "there is no column of this name", name, cure, kind=Kind.UNKNOWN_COLUMN)
+            )
     for name in expected:
         if name not in found.columns:
-            found.faults.append(_header_fault(found, 0, "a column is missing", "", _UNTOUCHED, name=name))
+            found.faults.append(_header_fault(found, 0, "a column is missing", "", name=name, kind=Kind.MISSING_COLUMN))
 
 
 def _header_fault(
-    found: SheetRows, number: int, wrong: str, what: str, instead: str = _UNTOUCHED, *, name: str = ""
+    found: SheetRows, number: int, wrong: str, what: str, instead: str = _UNTOUCHED, *, name: str = "", kind: Kind
 ) -> Fault:
-    return Fault(Place(found.sheet.name, 1, number), name, wrong, what, instead)
+    return Fault(Place(found.sheet.name, 1, number), name, wrong, what, instead, kind)
 
 
 def _read_row(found: SheetRows, number: int, cells: Sequence[Any], *, known: Collection[str]) -> None:
@@ -106,13 +114,12 @@ def _read_row(found: SheetRows, number: int, cells: Sequence[Any], *, known: Col
         try:
             text = cell_text(cell, FIELDS[name] if name else _HEADER)
         except LostText as lost:
-            faults.append(Fault(place, name, lost.wrong, str(cell.value), lost.instead))
+            faults.append(Fault(place, name, lost.wrong, str(cell.value), lost.instead, lost.kind))
             continue
         if text and not name:
             faults.append(Fault(place, "", "there is no column here", text, "move it to the column it belongs to"))
-        elif unseen(text) and text not in known:
-            wrong = f"the text holds a character that cannot be seen ({unseen(text)})"
-            faults.append(Fault(place, name, wrong, text, "type the text again, with plain spaces"))
+        elif text not in known and (odd := odd_text(text)) is not None:
+            faults.append(Fault(place, name, odd[1], text, "type the text again, with plain spaces", odd[0]))
         elif name:
             row[name] = text
     found.faults += faults
@@ -125,6 +132,8 @@ def _keep(found: SheetRows, number: int, row: Row, *, has_faults: bool) -> None:
     missing = [name for name in found.sheet.table.key if not row[name]]
     if missing and not has_faults:
         place = Place(found.sheet.name, number, found.columns[missing[0]])
-        found.faults.append(Fault(place, missing[0], "the cell is empty", instead=FIELDS[missing[0]].meaning))
+        found.faults.append(
+            Fault(place, missing[0], "the cell is empty", instead=FIELDS[missing[0]].meaning, kind=Kind.EMPTY_CELL)
+        )
     found.rows.append(row)
     found.lines.append(number)

@@ -31,12 +31,17 @@ def tried(texts: Mapping[str, str], folder: Path, reason: Reason | None) -> dict
     ``texts`` are new contents by path below the folder. Raises ``InvalidData`` when the data would break a rule.
     """
     with tempfile.TemporaryDirectory(prefix="workbook-") as place:
-        copy = Path(shutil.copytree(folder, Path(place) / "data"))
+        copy = Path(shutil.copytree(folder, Path(place) / "data", ignore=_no_data))
         for file, text in texts.items():
             (copy / file).write_bytes(text.encode())
         log = _logged(folder, copy, reason) if reason else {}
         load_dataset(copy)
     return {**texts, **log}
+
+
+def _no_data(folder: str, names: list[str]) -> list[str]:
+    """The files of a folder that no table can be in: they may be large, and nobody may be able to read them."""
+    return [name for name in names if not (Path(folder) / name).is_dir() and Path(name).suffix.lower() != ".csv"]
 
 
 def _logged(folder: Path, copy: Path, reason: Reason) -> dict[str, str]:
