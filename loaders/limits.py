@@ -10,9 +10,9 @@ from __future__ import annotations
 LONGEST_PATH = 1000
 #: Bytes. Every choice that a page knows comes to a few hundred.
 LONGEST_QUERY = 4000
-#: Values of all parameters of an address together, and of one parameter.
-MOST_VALUES = 200
-MOST_OF_ONE = 100
+#: Values of all parameters of an address together, and of one parameter. The longest list that a page links to has about 60.
+MOST_VALUES = 300
+MOST_OF_ONE = 150
 #: Bytes of a body. A selection is a few hundred; nothing that readers send comes near this.
 LARGEST_BODY = 64 * 1024
 #: Arrays and objects within each other in a body. What pages send has three.
