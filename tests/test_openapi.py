@@ -215,7 +215,9 @@ def tried_out(
             nonlocal tried
             tried += 1
             answer = case.call()
-            case.validate_response(answer, checks=always)
+            # Too many values are too long an address besides, which schemathesis takes for no refusal.
+            refused = [checks.negative_data_rejection] if answer.status_code == 414 else []
+            case.validate_response(answer, checks=[check for check in always if check not in refused])
             if mode is GenerationMode.POSITIVE and answer.status_code == 400:
                 assert answer.json()["parameter"] in unsayable
 
