@@ -431,6 +431,7 @@ def caches() -> dict[str, Any]:
     return {f"{one.__module__}.{one.__qualname__}": one for one in found if one.__module__.startswith(ours)}
 
 
+@pytest.mark.usefixtures("front")  # some caches are made with it
 def test_no_cache_of_ours_is_without_a_limit() -> None:
     unlimited = {name for name, one in caches().items() if one.cache_parameters()["maxsize"] is None}
     assert unlimited <= OF_THE_CODE
