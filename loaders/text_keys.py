@@ -390,18 +390,24 @@ error.method.sentence
 error.method.title
 error.no_file.sentence
 error.no_file.title
+error.no_length.sentence
 error.no_parameters name
 error.not_found.sentence
 error.not_found.title
 error.parameter known name
 error.parameter_unknown known name
+error.path_too_long.sentence most
 error.picture_indicator name
 error.search most
 error.step
-error.too_large.sentence
+error.too_deep.sentence most
+error.too_large.sentence most
 error.too_large.title
-error.too_long.sentence
+error.too_long.sentence most
 error.too_long.title
+error.too_many.sentence most
+error.too_many.title
+error.too_many_of_one.sentence most
 error.twice name
 error.undated_years
 error.value name value
@@ -683,12 +689,9 @@ openapi.format.xlsx
 openapi.health
 openapi.lang
 openapi.metadata
-openapi.method
-openapi.not_found
 openapi.openapi
 openapi.plain
 openapi.problem
-openapi.refused
 openapi.row
 openapi.structure
 openapi.summary
@@ -696,7 +699,6 @@ openapi.tag.about
 openapi.tag.citation
 openapi.tag.whole
 openapi.title product
-openapi.too_long
 openapi.unchanged
 openapi.undated
 openapi.version
@@ -1092,6 +1094,10 @@ read.when
 read.who
 read.whose
 read.zero
+refusal.method
+refusal.not_found
+refusal.refused values one
+refusal.too_long path query
 report.address address
 report.copied
 report.explained

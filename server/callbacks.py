@@ -8,18 +8,17 @@ from typing import Any
 from flask import Flask, request
 from werkzeug.exceptions import BadRequest
 
+from server.limiting import TooDeep, check_depth
+
 CALLBACK_RULE = "/_dash-update-component"
-#: A selection is a few hundred bytes; nothing that readers send comes near this.
-LARGEST_BODY = 64 * 1024
 
 
 def refuse_malformed_callbacks(server: Flask, callbacks: Mapping[str, Mapping[str, Any]]) -> None:
     """Answer 400 to a callback request that names no callback, or not exactly its inputs and states.
 
     ``callbacks`` is ``Dash.callback_map``: for each output its declared ``inputs`` and ``state``. Dash itself
-    answers such requests with 500 and a traceback in the log. A larger body than ``LARGEST_BODY`` is a 413.
+    answers such requests with 500 and a traceback in the log.
     """
-    server.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
 
     def check_callback() -> None:
         if request.url_rule is not None and request.url_rule.rule == CALLBACK_RULE and request.method == "POST":
@@ -32,9 +31,11 @@ def refuse_malformed_callbacks(server: Flask, callbacks: Mapping[str, Mapping[st
 
 def _json_body() -> Any:
     try:
-        return request.get_json(silent=True)
-    except RecursionError:  # a few thousand opening brackets
-        return None
+        body = request.get_json(silent=True)
+    except RecursionError as error:  # a few thousand opening brackets
+        raise TooDeep from error
+    check_depth(body)
+    return body
 
 
 def is_well_formed(body: Mapping[str, Any], callbacks: Mapping[str, Mapping[str, Any]]) -> bool:

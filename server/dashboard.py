@@ -25,6 +25,7 @@ from loaders.citing.asking import CITATION, citation_file
 from loaders.exports.api import api_file
 from loaders.exports.taken import API
 from loaders.exports.whole_files import whole_file, whole_files
+from loaders.notation import whole
 from loaders.publication import data_date, data_version
 from loaders.texts import LANGUAGES, text
 from server import downloads
@@ -37,11 +38,20 @@ from server.files import add_files, refuse_other_files
 from server.framing import FRAMED_HEADERS, FRAMED_PREFIX, framed_page, let_be_framed
 from server.health import add_health
 from server.index_page import IndexPage, PrerenderedDash
+from server.limiting import (
+    LIMITS,
+    PathTooLong,
+    TooDeep,
+    TooManyOfOne,
+    TooManyValues,
+    check_query,
+    refuse_beyond_limits,
+)
 from server.offline import add_pack, pack_size
 from server.page_cache import remembered
 from server.policy import add_headers
 from server.prerender import to_html
-from server.routing import LONGEST_QUERY, NoSuchFile, UnknownChoice, refuse_long_queries, refuse_unknown_pages
+from server.routing import NoSuchFile, UnknownChoice, refuse_unknown_pages
 from server.settings import DEFAULT_PACK
 
 ASSETS = HOME / "assets"
@@ -52,8 +62,13 @@ ERROR_TEXTS: dict[type[refused.HTTPException], tuple[str, str]] = {
     NoSuchFile: ("error.no_file.title", "error.no_file.sentence"),
     refused.NotFound: ("error.not_found.title", "error.not_found.sentence"),
     refused.MethodNotAllowed: ("error.method.title", "error.method.sentence"),
+    refused.LengthRequired: ("error.malformed.title", "error.no_length.sentence"),
     refused.RequestEntityTooLarge: ("error.too_large.title", "error.too_large.sentence"),
     refused.RequestURITooLarge: ("error.too_long.title", "error.too_long.sentence"),
+    PathTooLong: ("error.too_long.title", "error.path_too_long.sentence"),
+    TooManyValues: ("error.too_many.title", "error.too_many.sentence"),
+    TooManyOfOne: ("error.too_many.title", "error.too_many_of_one.sentence"),
+    TooDeep: ("error.malformed.title", "error.too_deep.sentence"),
     refused.InternalServerError: ("error.failed.title", "error.failed.sentence"),
 }
 HOME_TEXT = "error.home"
@@ -62,13 +77,13 @@ HOME_TEXT = "error.home"
 def show_page(dataset: Dataset, *, pathname: object, search: object, published: Published = pages.NOWHERE) -> Component:
     """The content of the page at a location, as the browser names it (``search`` with its ``?``).
 
-    Raises BadRequest or RequestURITooLarge for a location that no page of ours leads to.
+    Raises an HTTP error for a location that no page of ours leads to.
     """
     if not isinstance(pathname, str) or not isinstance(search, str) or not pages.exists(dataset, pathname):
         raise refused.BadRequest
     query = search.removeprefix("?")
-    if len(query) > LONGEST_QUERY:
-        raise refused.RequestURITooLarge
+    # JSON may hold halves of letters, which no text in UTF-8 does.
+    check_query(query.encode("utf-8", "surrogatepass"))
     problem = refusing.problem_of(dataset, pathname, places.args_of(query))
     if problem is not None:
         raise UnknownChoice(problem)
@@ -77,11 +92,13 @@ def show_page(dataset: Dataset, *, pathname: object, search: object, published: 
 
 def error_texts(dataset: Dataset) -> dict[tuple[str, type[refused.HTTPException]], ErrorText]:
     """The words for refused requests, by language and kind. MissingText when the catalogue lacks one."""
-    return {
-        (lang, kind): ErrorText(lang, *(text(dataset, key, lang=lang) for key in (*keys, HOME_TEXT)))
-        for lang in LANGUAGES
-        for kind, keys in ERROR_TEXTS.items()
-    }
+
+    def told(kind: type[refused.HTTPException], title: str, sentence: str, lang: str) -> ErrorText:
+        most = whole(LIMITS.get(kind, 0), lang)
+        words = text(dataset, sentence, lang=lang, most=most)
+        return ErrorText(lang, text(dataset, title, lang=lang), words, text(dataset, HOME_TEXT, lang=lang))
+
+    return {(lang, kind): told(kind, *keys, lang) for lang in LANGUAGES for kind, keys in ERROR_TEXTS.items()}
 
 
 def create_app(dataset: Dataset, *, public_url: str = "", contact: str = "", pack: Path = DEFAULT_PACK) -> dash.Dash:
@@ -153,7 +170,7 @@ def _add_routes(app: dash.Dash, dataset: Dataset, *, bundle: Bundle, public_url:
         return to_html(pages.refused(dataset, query, status=status, told=told))
 
     add_error_pages(app.server, text_of, body_of, style_sheet=bundle.style)
-    refuse_long_queries(app.server)
+    refuse_beyond_limits(app.server)
     refuse_other_files(app.server)
     refuse_unknown_pages(
         app.server, is_page=partial(pages.exists, dataset), problem_of=partial(refusing.problem_of, dataset)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import parse_qsl
@@ -71,7 +71,7 @@ def add_downloads(
             made = large.made
         except BadQuery as error:
             raise UnknownChoice(str(error), parameter=error.parameter, allowed=error.allowed) from error
-        content = made.content if isinstance(made.content, bytes) else made.content()
+        content = made.content if isinstance(made.content, bytes) else _begun(made.content())
         response = Response(content, content_type=made.media_type)
         # Else all of a file would be made to find out how long it is.
         response.automatically_set_content_length = isinstance(content, bytes)
@@ -81,6 +81,18 @@ def add_downloads(
         return _response(response, etag, headers=headers)
 
     server.add_url_rule(rule, endpoint=f"download {rule}", view_func=send)
+
+
+def _begun(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """The same parts, of which the first is made now: a fault in it still becomes a page on our fault."""
+    coming = iter(parts)
+    first = next(coming, b"")
+
+    def rest() -> Iterator[bytes]:
+        yield first
+        yield from coming
+
+    return rest()
 
 
 def _response(response: Response, etag: str, *, headers: Mapping[str, str]) -> Response:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from loaders.limits import LONGEST_PATH, LONGEST_QUERY
 from server.answers import GZIP, accepted, answer_of, is_compressible, sent
 from server.health import HEALTH, Health
 from server.keep import LARGEST, Keep
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 _READING = ("GET", "HEAD")
 #: Addresses whose answers are never given again: what Dash's own client asks, and files that are sent from disk.
 _NOT_KEPT = ("/_dash-", "/_reload-hash")
-#: Characters; a longer query is refused by the dashboard, and no reason to keep anything.
-_LONGEST_ADDRESS = 4200
 #: Headers by which a reader asks for a part, or for nothing new.
 _CONDITIONS = frozenset(["HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE", "HTTP_IF_RANGE"])
 _LOG = logging.getLogger("dashboard")
@@ -178,7 +177,8 @@ def _address_of(environ: WSGIEnvironment) -> str:
     if environ.get("REQUEST_METHOD") not in _READING or path.startswith(_NOT_KEPT):
         return ""
     # A path may hold a question mark that was written as %3F; no path holds this sign.
-    return f"{path}\0{query}" if len(path) + len(query) <= _LONGEST_ADDRESS else ""
+    # What is longer is refused by the dashboard, and no reason to keep anything.
+    return f"{path}\0{query}" if len(path) <= LONGEST_PATH and len(query) <= LONGEST_QUERY else ""
 
 
 #: Of what is told before the dashboard is awake; the dashboard's own headers stand in server/policy.py.

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from flask import Flask, redirect, request
-from werkzeug.exceptions import BadRequest, MethodNotAllowed, NotFound, RequestURITooLarge
+from werkzeug.exceptions import BadRequest, MethodNotAllowed, NotFound
 from werkzeug.wrappers import Response
+
+from components.places import args_of
 
 #: Dash answers these two rules with its page, whatever the path says.
 PAGE_RULES = ("/", "/<path:path>")
 READING = ("GET", "HEAD")
 #: Where the addresses for programs begin.
 INTERFACE = "/api/"
-#: Bytes. Every choice that a page knows comes to a few hundred.
-LONGEST_QUERY = 4000
 
 #: Whether a path is a page.
 IsPage = Callable[[str], bool]
@@ -38,16 +38,6 @@ class NoSuchFile(NotFound):
     """There is nothing at an address of the interface for programs."""
 
 
-def refuse_long_queries(server: Flask) -> None:
-    """Answer 414 to a query over ``LONGEST_QUERY``, whatever the path."""
-
-    def check_length() -> None:
-        if len(request.query_string) > LONGEST_QUERY:
-            raise RequestURITooLarge
-
-    server.before_request(check_length)
-
-
 def refuse_unknown_pages(server: Flask, *, is_page: IsPage, problem_of: ProblemOf) -> None:
     """Let Dash answer only paths that are pages, only for reading, and only with a query it understands.
 
@@ -64,7 +54,7 @@ def refuse_unknown_pages(server: Flask, *, is_page: IsPage, problem_of: ProblemO
             return _without_trailing_slash(request.path, is_page)
         if request.method not in READING:
             raise MethodNotAllowed(valid_methods=READING)
-        problem = problem_of(request.path, request.args.to_dict(flat=False))
+        problem = problem_of(request.path, args_of(request.query_string.decode()))
         if problem is not None:
             raise UnknownChoice(problem)
         return None
@@ -85,5 +75,5 @@ def _without_trailing_slash(path: str, is_page: IsPage) -> Response:
     page = path.rstrip("/")
     if not is_page(page):
         raise NotFound
-    query = request.query_string.decode("latin-1")
+    query = request.query_string.decode()
     return redirect(f"{page}?{query}" if query else page, code=308)

@@ -10,6 +10,8 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from loaders.limits import LARGEST_BODY, LONGEST_HEADER, LONGEST_REQUEST_LINE, MOST_HEADERS
+
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
 
@@ -19,8 +21,6 @@ BACKLOG = 1024
 GRACE = 5
 #: What the header "Server" says.
 SERVER = "dashboard"
-#: Bytes, the most that gunicorn allows. What is longer gets its bare 414 instead of ours.
-LONGEST_REQUEST_LINE = 8190
 
 
 class ServingError(Exception):
@@ -90,7 +90,10 @@ def _serve_with_gunicorn(
         "preload_app": True,
         "control_socket_disable": True,
         "graceful_timeout": GRACE,
+        # What goes over these gets gunicorn's bare answer instead of ours.
         "limit_request_line": LONGEST_REQUEST_LINE,
+        "limit_request_fields": MOST_HEADERS,
+        "limit_request_field_size": LONGEST_HEADER,
         # Nothing that we answer depends on what a proxy says of a request.
         "forwarded_allow_ips": "",
         "loglevel": "warning",
@@ -127,5 +130,8 @@ def _serve_with_waitress(app: WSGIApplication, listener: socket.socket) -> int:
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     # waitress knows Ctrl-C only; SystemExit takes the same way out.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    waitress.serve(app, sockets=[listener], threads=THREADS, ident=None)
+    # It reads the whole of a request before we see it.
+    headers = LONGEST_REQUEST_LINE + LONGEST_HEADER
+    limits = {"max_request_header_size": headers, "max_request_body_size": LARGEST_BODY}
+    waitress.serve(app, sockets=[listener], threads=THREADS, ident=None, **limits)
     return 0

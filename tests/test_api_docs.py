@@ -20,8 +20,8 @@ from loaders.exports.asking import LANG, MOST_LISTED, UNDATED, YEAR_FROM, YEAR_T
 from loaders.exports.collections import collections
 from loaders.exports.formats import FORMATS
 from loaders.exports.whole_files import whole_files
+from loaders.limits import LARGEST_BODY, LONGEST_PATH, LONGEST_QUERY, MOST_OF_ONE, MOST_VALUES
 from loaders.texts import text
-from server.routing import LONGEST_QUERY
 from sources_of_code import ROOT
 
 PATH = ROOT / "docs" / "api.md"
@@ -76,7 +76,10 @@ def test_every_address_and_every_parameter_is_named() -> None:
     named = set(re.findall(r"`([^`\n]+)`", WORDS))
     assert set(whole_files()) | {"/version", "/healthz"} | set(FORMS) <= named
     assert {YEAR_FROM, YEAR_TO, UNDATED, LANG, "plain"} <= named
-    assert f"{LONGEST_QUERY:,} bytes" in WORDS
+    for limit in (LONGEST_PATH, LONGEST_QUERY, LARGEST_BODY):
+        assert f"{limit:,} bytes" in WORDS
+    assert f"more than {MOST_VALUES} values" in WORDS
+    assert f"more than {MOST_OF_ONE} times" in WORDS
     assert MOST_LISTED == 60
     assert "more than sixty values" in WORDS
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import copy
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import Client
 
 from app import create_app
 from loaders import Dataset
@@ -166,8 +168,12 @@ def test_schemathesis_finds_a_promise_that_is_not_kept(spoken: Dataset) -> None:
     assert {kind for _, kind in found} >= {"JsonSchemaError"}
 
 
-def tried_out(wsgi: Flask, change: Any = None, only: str = "") -> tuple[int, list[tuple[str, str]]]:
+def tried_out(
+    wsgi: Callable[..., Any], change: Any = None, only: str = "", *, examples: int = 5
+) -> tuple[int, list[tuple[str, str]]]:
     """Requests made up by schemathesis, right and wrong ones: how many, and where an answer is not as described.
+
+    ``examples`` are made up of each kind for an address with JSON, of other forms of the same rows fewer.
 
     A right request may be refused for what OpenAPI cannot say: years in the wrong order, years of rows
     without a date, two things to cite.
@@ -179,7 +185,7 @@ def tried_out(wsgi: Flask, change: Any = None, only: str = "") -> tuple[int, lis
     from schemathesis.core.failures import Failure, FailureGroup
     from schemathesis.specs.openapi import checks
 
-    described = json.loads(wsgi.test_client().get("/openapi.json").data)
+    described = json.loads(Client(wsgi).get("/openapi.json").data)
     if change:
         change(described)
     schema = schemathesis.openapi.from_dict(described)
@@ -196,10 +202,8 @@ def tried_out(wsgi: Flask, change: Any = None, only: str = "") -> tuple[int, lis
     tried, found = 0, []
 
     def explore(operation: Any, mode: Any) -> None:
-        examples = 5 if operation.path.endswith(".json") else 1
-
         @settings(
-            max_examples=examples,
+            max_examples=examples if operation.path.endswith(".json") else examples // 5,
             derandomize=True,
             deadline=None,
             database=None,
@@ -211,7 +215,9 @@ def tried_out(wsgi: Flask, change: Any = None, only: str = "") -> tuple[int, lis
             nonlocal tried
             tried += 1
             answer = case.call()
-            case.validate_response(answer, checks=always)
+            # Too many values are too long an address besides, which schemathesis takes for no refusal.
+            refused = [checks.negative_data_rejection] if answer.status_code == 414 else []
+            case.validate_response(answer, checks=[check for check in always if check not in refused])
             if mode is GenerationMode.POSITIVE and answer.status_code == 400:
                 assert answer.json()["parameter"] in unsayable
 

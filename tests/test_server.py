@@ -29,13 +29,13 @@ import app as application
 from browsing import Heard, chromium, serving
 from components import ids, pages, refusing
 from loaders import DEFAULT_FOLDER, Dataset, load_dataset
+from loaders.limits import LONGEST_QUERY
 from loaders.selection import SOURCE_TYPES, divisions_of, indicators_of, year_span
 from loaders.tables import TABLES, TOPICS
 from loaders.texts import LANGUAGES
 from server.health import VERSION
 from server.page_cache import MOST_PAGES, HtmlOf, remembered
 from server.prerender import to_html
-from server.routing import LONGEST_QUERY
 from server.serving import ServingError, serve
 from server.settings import SettingError, Settings, settings_from_environment
 
@@ -507,7 +507,8 @@ def located(**values: object) -> str:
         located(pathname=["/cases"], search=""),
         located(pathname="/typo", search=""),
         located(pathname="/cases", search="?colour=red"),
-        located(pathname="/cases", search="?colour=%ff\ud800"),
+        located(pathname="/cases", search="?colour=%ff"),
+        located(pathname="/cases", search="?year_from=\ud800"),
     ],
 )
 def test_a_malformed_callback_is_a_400_and_leaves_no_traceback(

@@ -133,9 +133,10 @@ KNOWN = {
     "format.": set(FORMATS),
     "downloads.": {"what", "rows", "files", "address"},
     "openapi.": {
-        *("year_from", "year_to", "undated", "lang", "plain", "refused", "not_found", "method", "too_long"),
+        *("year_from", "year_to", "undated", "lang", "plain"),
         *("datapackage", "structure", "openapi", "version", "health", "etag", "file_name"),
     },
+    "refusal.": {"refused", "not_found", "method", "too_long"},
     "openapi.format.": set(FORMATS),
     "openapi.tag.": {"about", "whole", "citation"},
     "openapi.cited.": {"obs_id", "source_id", "view"},

@@ -20,6 +20,7 @@ from loaders.exports.openapi_parts import (
     parameter,
     parameters_of,
     reference,
+    refusal_words,
     row_schema,
     shared_parameters,
 )
@@ -149,9 +150,7 @@ def _about_paths(dataset: Dataset, lang: str) -> Json:
         "/version": ("version", {MEDIA_TYPE: {"schema": told}}),
         "/healthz": ("health", {MEDIA_TYPE: {"schema": HEALTH}}),
     }
-    refusals = {
-        status: {"description": text(dataset, f"openapi.{_REFUSALS[status]}", lang=lang)} for status in _NO_PARAMETERS
-    }
+    refusals = {status: {"description": refusal_words(dataset, _REFUSALS[status], lang)} for status in _NO_PARAMETERS}
     answer = text(dataset, "openapi.answer", lang=lang)
     return {
         path: {
@@ -225,8 +224,7 @@ def _problem(dataset: Dataset, lang: str) -> Json:
 def _refusals(dataset: Dataset, lang: str) -> Json:
     content = {_PROBLEM: {"schema": reference("schemas", "problem")}}
     refused: Json = {
-        name: {"description": text(dataset, f"openapi.{name}", lang=lang), "content": content}
-        for name in _REFUSALS.values()
+        name: {"description": refusal_words(dataset, name, lang), "content": content} for name in _REFUSALS.values()
     }
     refused["refused"] |= {"content": {_PROBLEM: content[_PROBLEM] | {"example": _example_of_problem(dataset, lang)}}}
     return refused | {"unchanged": {"description": text(dataset, "openapi.unchanged", lang=lang)}}

@@ -20,6 +20,7 @@ from loaders.exports.asking import (
 )
 from loaders.exports.collections import Collection
 from loaders.exports.columns import Column, meaning
+from loaders.limits import LONGEST_PATH, LONGEST_QUERY, MOST_OF_ONE, MOST_VALUES
 from loaders.notation import whole
 from loaders.texts import LANGUAGES, text
 
@@ -105,9 +106,15 @@ def filter_parameters(dataset: Dataset, collection: Collection, lang: str = "en"
             words.append(text(dataset, "openapi.filter_many", lang=lang, number=whole(len(values), lang)))
         items = _STRING | ({"enum": list(values)} if listed and values else {"minLength": 1})
         made[f"{collection.name}.{name}"] = parameter(
-            name, " ".join(words), {"type": "array", "items": items}, example=list(values[:1])
+            name, " ".join(words), {"type": "array", "items": items, "maxItems": MOST_OF_ONE}, example=list(values[:1])
         )
     return made
+
+
+def refusal_words(dataset: Dataset, name: str, lang: str = "en") -> str:
+    """When a request is refused, in words with the limits; ``name`` is that of a refusal among the components."""
+    most = {"path": LONGEST_PATH, "query": LONGEST_QUERY, "values": MOST_VALUES, "one": MOST_OF_ONE}
+    return text(dataset, f"refusal.{name}", lang=lang, **{of: whole(number, lang) for of, number in most.items()})
 
 
 def row_schema(dataset: Dataset, collection: Collection, lang: str = "en") -> Json:
