@@ -8,16 +8,20 @@ WORKBOOK ?= data.xlsx
 PACK_FOLDER ?= build/offline
 PEERS ?= ../shared/peers
 
-.PHONY: run prepare test test-pages lint check-pages validate audit import template from-workbook pack bench race
+#: Nothing is installed but the very files whose checksums stand in a lock file.
+INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes
 
-$(VENV)/.run-ready: requirements.txt
+.PHONY: run prepare test test-pages lint check-pages validate audit import template from-workbook pack bench race \
+	lock sbom check-dependencies
+
+$(VENV)/.run-ready: requirements.lock
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python $(INSTALL) -r requirements.lock
 	touch $@
 
-$(VENV)/.dev-ready: requirements.txt requirements-dev.txt
+$(VENV)/.dev-ready: requirements.lock requirements-dev.lock
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/python $(INSTALL) -r requirements-dev.lock
 	touch $@ $(VENV)/.run-ready
 
 run: $(VENV)/.run-ready  ## validate the data, then serve it at http://127.0.0.1:8050
@@ -27,9 +31,15 @@ prepare: $(VENV)/.run-ready  ## validate the data, and make the pages that most 
 	$(BIN)/python app.py prepare
 
 # pysdmx reads our SDMX back in the tests; it brings pyarrow, so it lives apart.
-$(VENV)-sdmx/.ready: $(TOOLS)/requirements-sdmx.txt
+$(VENV)-sdmx/.ready: $(TOOLS)/requirements-sdmx.lock
 	test -x $(VENV)-sdmx/bin/python || $(PYTHON) -m venv $(VENV)-sdmx
-	$(VENV)-sdmx/bin/python -m pip install --quiet --disable-pip-version-check -r $(TOOLS)/requirements-sdmx.txt
+	$(VENV)-sdmx/bin/python $(INSTALL) -r $(TOOLS)/requirements-sdmx.lock
+	touch $@
+
+# What looks after the packages themselves, apart from them.
+$(VENV)-supply/.ready: $(TOOLS)/requirements-supply.lock
+	test -x $(VENV)-supply/bin/python || $(PYTHON) -m venv $(VENV)-supply
+	$(VENV)-supply/bin/python $(INSTALL) -r $(TOOLS)/requirements-supply.lock
 	touch $@
 
 test: $(VENV)/.dev-ready $(VENV)-sdmx/.ready lint  ## everything that must hold
@@ -75,3 +85,13 @@ bench: $(VENV)/.dev-ready  ## how costs grow with the data, as ratios within one
 
 race: $(VENV)/.dev-ready  ## the dashboard beside other frameworks: make race PEERS=folder
 	$(BIN)/python benchmarks/race.py $(PEERS)
+
+# Kept versions stay as they are where they fit; OPTIONS=--upgrade takes the newest of what no requirements file pins.
+LOCK = $(VENV)-supply/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--custom-compile-command "make lock" $(OPTIONS)
+
+lock: $(VENV)-supply/.ready  ## resolve the requirements files into lock files with checksums, and the bill of materials
+	$(LOCK) requirements.txt --output-file requirements.lock
+	$(LOCK) requirements-dev.txt --constraints requirements.lock --output-file requirements-dev.lock
+	$(LOCK) $(TOOLS)/requirements-sdmx.txt --output-file $(TOOLS)/requirements-sdmx.lock
+	$(LOCK) $(TOOLS)/requirements-supply.txt --output-file $(TOOLS)/requirements-supply.lock
