@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from server.copying import copied
 from server.edition import code_edition, edition_of
 from server.front import Front, Outdated
+from server.headers import is_https
 from server.health import Health
 from server.keep import Keep
 from server.settings import Settings
@@ -52,7 +53,7 @@ def made_ready(settings: Settings) -> Ready:
     known = _verdict(keep.verdict())
     if known is not None:
         awaken = partial(_awakened, settings, known, keep=keep, code=code)
-        return Ready(Front(awaken, keep, health=Health(known.content_hash)), known)
+        return Ready(Front(awaken, keep, health=Health(known.content_hash), https=is_https(settings.public_url)), known)
     folder = _copy(settings, keep, edition=edition, code=code)
     if folder is None:
         # There is no room for a copy, or somebody is changing files: answers of this start are nobody else's.
@@ -65,7 +66,9 @@ def made_ready(settings: Settings) -> Ready:
         keep = Keep(None, edition)
     keep.accept(asdict(verdict))
     _make_search_ready(dataset, keep)
-    return Ready(Front(lambda: app, keep, health=Health(verdict.content_hash)), verdict)
+    return Ready(
+        Front(lambda: app, keep, health=Health(verdict.content_hash), https=is_https(settings.public_url)), verdict
+    )
 
 
 def _copy(settings: Settings, keep: Keep, *, edition: str, code: str) -> Path | None:

@@ -11,8 +11,10 @@ from typing import IO
 #: The earliest day that a zip file can hold; what is read back shows it as its date.
 _DAY = (1980, 1, 1, 0, 0, 0)
 _MOMENT = b"1980-01-01T00:00:00Z"
-_CORE = "docProps/core.xml"
+_CORE, _APP = "docProps/core.xml", "docProps/app.xml"
 _DATES = re.compile(rb"(<dcterms:(?:created|modified)\b[^>]*>)[^<]*(?=</dcterms:)")
+#: Which program of which version wrote the file helps nobody but those who look for its faults.
+_WRITER = re.compile(rb"<(Application|AppVersion)>[^<]*</\1>")
 _LEVEL = 9
 _UNIX, _READABLE = 3, 0o644
 
@@ -20,7 +22,7 @@ _UNIX, _READABLE = 3, 0o644
 def with_fixed_dates(xlsx_bytes: bytes) -> bytes:
     """The same workbook with every date of its making set to the first day of 1980: in the zip and in its properties.
 
-    Parts keep their order and content. Raises ``zipfile.BadZipFile`` when the bytes are no zip file.
+    What wrote it is left out of them. Parts keep their order and content. Raises ``zipfile.BadZipFile`` when the bytes are no zip file.
     """
     written = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(xlsx_bytes)) as old:
@@ -30,13 +32,13 @@ def with_fixed_dates(xlsx_bytes: bytes) -> bytes:
 
 def write_workbook(file: IO[bytes], parts: Iterable[tuple[str, Iterator[bytes]]]) -> None:
     """Write the parts of a workbook, each in pieces, as ``with_fixed_dates`` leaves them; none is held as a whole."""
-    _write_zip(
-        file,
-        (
-            (name, iter((_DATES.sub(rb"\g<1>" + _MOMENT, b"".join(content)),)) if name == _CORE else content)
-            for name, content in parts
-        ),
-    )
+    _write_zip(file, ((name, _always_the_same(name, content)) for name, content in parts))
+
+
+def _always_the_same(name: str, content: Iterator[bytes]) -> Iterator[bytes]:
+    if name == _CORE:
+        return iter((_DATES.sub(rb"\g<1>" + _MOMENT, b"".join(content)),))
+    return iter((_WRITER.sub(b"", b"".join(content)),)) if name == _APP else content
 
 
 def fixed_zip(parts: Iterable[tuple[str, bytes]]) -> bytes:
