@@ -42,7 +42,7 @@ $(VENV)-supply/.ready: $(TOOLS)/requirements-supply.lock
 	$(VENV)-supply/bin/python $(INSTALL) -r $(TOOLS)/requirements-supply.lock
 	touch $@
 
-test: $(VENV)/.dev-ready $(VENV)-sdmx/.ready lint  ## everything that must hold
+test: $(VENV)/.dev-ready $(VENV)-sdmx/.ready $(VENV)-supply/.ready lint  ## everything that must hold
 	$(BIN)/python -m pytest -n auto --dist loadfile -m "not pages"
 
 test-pages: $(VENV)/.dev-ready  ## every kind of page in every language, every sheet on paper, the whole offline pack; takes an hour
@@ -95,3 +95,12 @@ lock: $(VENV)-supply/.ready  ## resolve the requirements files into lock files w
 	$(LOCK) requirements-dev.txt --constraints requirements.lock --output-file requirements-dev.lock
 	$(LOCK) $(TOOLS)/requirements-sdmx.txt --output-file $(TOOLS)/requirements-sdmx.lock
 	$(LOCK) $(TOOLS)/requirements-supply.txt --output-file $(TOOLS)/requirements-supply.lock
+	$(MAKE) sbom
+
+sbom: $(VENV)/.run-ready  ## write sbom.json, the bill of materials, from the lock file and the scripts of others
+	$(BIN)/python $(TOOLS)/bill_of_materials.py
+
+# Says "skipped" and ends well where the service that knows weaknesses cannot be reached.
+check-dependencies: $(VENV)/.run-ready $(VENV)-supply/.ready  ## is a weakness known in any package that we take?
+	$(BIN)/python $(TOOLS)/check_dependencies.py $(VENV)-supply/bin/pip-audit \
+		requirements.lock requirements-dev.lock $(TOOLS)/requirements-sdmx.lock $(TOOLS)/requirements-supply.lock

@@ -140,7 +140,7 @@ def _serve_with_waitress(app: WSGIApplication, listener: socket.socket) -> int:
     except ImportError as error:
         listener.close()
         raise ServingError(
-            "neither gunicorn nor waitress is installed; run: pip install -r requirements.txt"
+            "neither gunicorn nor waitress is installed; run: pip install --require-hashes -r requirements.lock"
         ) from error
     # Else a line for every request that waits its turn.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)

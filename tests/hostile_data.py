@@ -7,6 +7,7 @@ among them on the day on which it is made.
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
@@ -33,7 +34,7 @@ MARKUP = (
 #: The same for texts in which braces hold a place for something else.
 WITHOUT_BRACES = MARKUP.replace("{", "").replace("}", "")
 #: What an address may hold by the rule of its column.
-IN_ADDRESS = f'https://example.org/"><{ELEMENT}>\'onmouseover={_CALL}<script>{_CALL}</script>'
+IN_ADDRESS = f"https://example.org/\"><{ELEMENT}>'onmouseover={_CALL}<script>{_CALL}</script>"
 #: Each sign with which a spreadsheet begins a formula; a tab and a return are in no valid cell.
 FORMULAS = ('=HYPERLINK("https://example.org/","x")', "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(1+1)", "'=1+1")
 
@@ -106,6 +107,11 @@ def _is_valid(folder: Path) -> bool:
     return True
 
 
+def _fits(field: Field, write: Write) -> bool:
+    """Whether the rule of the column itself lets anything such pass, which is quickly said."""
+    return any(re.fullmatch(field.pattern, write(field, held, 0)) for held in ("example", "2004-01-01", "1", "A"))
+
+
 @cache
 def accepted(*writes: Write) -> dict[Column, Write]:
     """The columns that may hold what one of ``writes`` makes of them, the first that the rules let pass."""
@@ -117,7 +123,7 @@ def accepted(*writes: Write) -> dict[Column, Write]:
             before = [path.read_bytes() for path in paths]
             for write in writes:
                 _fill(whole, table, field, write)
-                is_valid = _is_valid(whole)
+                is_valid = _fits(field, write) and _is_valid(whole)
                 for path, content in zip(paths, before, strict=True):
                     path.write_bytes(content)
                 if is_valid:
