@@ -67,9 +67,9 @@ def _text_columns() -> Iterator[tuple[Table, Field]]:
                 yield table, field
 
 
-def text_columns() -> set[Column]:
-    """Every column that holds a text of its own, by its table and name: no code, id of another table, number or date."""
-    return {(table.name, field.name) for table, field in _text_columns()}
+def text_columns(*writes: Write) -> set[Column]:
+    """Every column whose own rule lets pass what one of ``writes`` makes, by its table and name: no id, number or date."""
+    return {(table.name, field.name) for table, field in _text_columns() if any(_fits(field, one) for one in writes)}
 
 
 def _files(folder: Path, table: Table) -> list[Path]:

@@ -118,7 +118,8 @@ def test_plain_words_are_no_names(words: str) -> None:
 def test_every_name_that_is_let_stand_has_a_reason_and_occurs() -> None:
     words = "\n".join(path.read_text(encoding="utf-8") for path in [*TABLES, *GUIDES]).replace('""', '"')
     assert [name for name, reason in allowed().items() if len(reason) < 10] == []
-    assert [name for name in allowed() if name not in words] == []
+    # A title of ours makes the first letter of its words a capital.
+    assert [name for name in allowed() if name.lower() not in words.lower()] == []
     assert len(PATTERNS) == 8
 
 
