@@ -33,11 +33,15 @@ MARKUP = (
 )
 #: The same for texts in which braces hold a place for something else.
 WITHOUT_BRACES = MARKUP.replace("{", "").replace("}", "")
+#: The same in few letters, without a digit and without braces.
+SHORT = f'"><{ELEMENT} onload=x></script><script>{CANARY}()</script>'
 #: What an address may hold by the rule of its column.
 IN_ADDRESS = f"https://example.org/\"><{ELEMENT}>'onmouseover={_CALL}<script>{_CALL}</script>"
 #: Each sign with which a spreadsheet begins a formula; a tab and a return are in no valid cell.
 FORMULAS = ('=HYPERLINK("https://example.org/","x")', "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(1+1)", "'=1+1")
 
+#: Columns that name the same places, and so can only change together.
+TOGETHER = (("observations", "locator"), ("coverage", "place"))
 #: What is written into a cell that held something, given what it held and how many cells of the column came before.
 Write = Callable[[Field, str, int], str]
 Column = tuple[str, str]
@@ -53,6 +57,11 @@ def with_markup(field: Field, held: str, _number: int) -> str:
 def with_markup_without_braces(field: Field, held: str, number: int) -> str:
     """The same without braces."""
     return with_markup(field, held, number).replace("{", "").replace("}", "")
+
+
+def with_short_markup(_field: Field, held: str, _number: int) -> str:
+    """A little markup behind what the cell held."""
+    return f"{held} {SHORT}"
 
 
 def with_formula(_field: Field, held: str, number: int) -> str:
@@ -139,6 +148,8 @@ def write_hostile(folder: Path, *writes: Write, without: Iterable[Column] = ()) 
     for table, field in _text_columns():
         if (table.name, field.name) in columns and (table.name, field.name) not in without:
             _fill(folder, table, field, columns[table.name, field.name])
+        elif (table.name, field.name) in TOGETHER:
+            _fill(folder, table, field, writes[0])
     return folder
 
 

@@ -20,6 +20,7 @@ from browsing import serving, settle
 from components import ids
 from example_data import write_example
 from hostile_data import (
+    TOGETHER,
     CANARY,
     ELEMENT,
     IN_ADDRESS,
@@ -29,6 +30,7 @@ from hostile_data import (
     text_columns,
     with_markup,
     with_markup_without_braces,
+    with_short_markup,
 )
 from loaders import Dataset, load_dataset
 from loaders.citing.forms import FORMS
@@ -41,10 +43,12 @@ from server.dashboard import ASSETS
 from server.publishing import contents_of, publish
 from server.publishing.plan import sheets
 
-WRITES = (with_markup, with_markup_without_braces)
-#: What the rules of the data refuse by themselves, since each says something that a machine reads.
+WRITES = (with_markup, with_markup_without_braces, with_short_markup)
+#: What the rules refuse where it stands alone: a number as it is printed, what the change log says of other cells, and the
+#: places of figures, which are hostile together with those of the reading ledger.
 REFUSED = {
-    *(("observations", name) for name in ("obs_id", "ref_area", "value_as_printed")),
+    *(("observations", "value_as_printed"), ("events", "locator"), ("changes", "old_value"), ("changes", "new_value")),
+    *TOGETHER,
 }
 #: Addresses that lead away from a page and are not those of the web.
 LIVE_SCHEME = re.compile(r"(?i)^[\s\x00-\x1f]*(?:javascript|vbscript|data|file):")
