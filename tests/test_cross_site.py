@@ -20,11 +20,11 @@ from browsing import serving, settle
 from components import ids
 from example_data import write_example
 from hostile_data import (
-    TOGETHER,
     CANARY,
     ELEMENT,
     IN_ADDRESS,
     MARKUP,
+    TOGETHER,
     accepted,
     load_hostile,
     text_columns,
