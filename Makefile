@@ -87,7 +87,7 @@ race: $(VENV)/.dev-ready  ## the dashboard beside other frameworks: make race PE
 	$(BIN)/python benchmarks/race.py $(PEERS)
 
 # Kept versions stay as they are where they fit; OPTIONS=--upgrade takes the newest of what no requirements file pins.
-LOCK = $(VENV)-supply/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+LOCK = $(VENV)-supply/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock" $(OPTIONS)
 
 lock: $(VENV)-supply/.ready  ## resolve the requirements files into lock files with checksums, and the bill of materials

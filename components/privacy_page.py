@@ -33,7 +33,8 @@ def _contact(dataset: Dataset, lang: str) -> list[Any]:
 def _part(dataset: Dataset, name: str, lang: str) -> html.Section:
     heading = html.H2(text(dataset, f"privacy.{name}.heading", lang=lang), id=ids.privacy_part(name))
     said = [html.P(text(dataset, f"privacy.{name}.{one}", lang=lang)) for one in _PARTS[name]]
-    return html.Section([heading, *said, *(_contact(dataset, lang) if name == "contact" else [])])
+    ways = _contact(dataset, lang) if name == "contact" else []
+    return html.Section([heading, *said, *ways])
 
 
 def privacy_page(dataset: Dataset, lang: str = "en") -> html.Div:
