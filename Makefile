@@ -8,16 +8,20 @@ WORKBOOK ?= data.xlsx
 PACK_FOLDER ?= build/offline
 PEERS ?= ../shared/peers
 
-.PHONY: run prepare test test-pages lint check-pages validate audit import template from-workbook pack bench race
+#: Nothing is installed but the very files whose checksums stand in a lock file.
+INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes
 
-$(VENV)/.run-ready: requirements.txt
+.PHONY: run prepare test test-pages lint check-pages validate audit import template from-workbook pack bench race \
+	lock sbom check-dependencies
+
+$(VENV)/.run-ready: requirements.lock
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python $(INSTALL) -r requirements.lock
 	touch $@
 
-$(VENV)/.dev-ready: requirements.txt requirements-dev.txt
+$(VENV)/.dev-ready: requirements.lock requirements-dev.lock
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/python $(INSTALL) -r requirements-dev.lock
 	touch $@ $(VENV)/.run-ready
 
 run: $(VENV)/.run-ready  ## validate the data, then serve it at http://127.0.0.1:8050
@@ -27,12 +31,18 @@ prepare: $(VENV)/.run-ready  ## validate the data, and make the pages that most 
 	$(BIN)/python app.py prepare
 
 # pysdmx reads our SDMX back in the tests; it brings pyarrow, so it lives apart.
-$(VENV)-sdmx/.ready: $(TOOLS)/requirements-sdmx.txt
+$(VENV)-sdmx/.ready: $(TOOLS)/requirements-sdmx.lock
 	test -x $(VENV)-sdmx/bin/python || $(PYTHON) -m venv $(VENV)-sdmx
-	$(VENV)-sdmx/bin/python -m pip install --quiet --disable-pip-version-check -r $(TOOLS)/requirements-sdmx.txt
+	$(VENV)-sdmx/bin/python $(INSTALL) -r $(TOOLS)/requirements-sdmx.lock
 	touch $@
 
-test: $(VENV)/.dev-ready $(VENV)-sdmx/.ready lint  ## everything that must hold
+# What looks after the packages themselves, apart from them.
+$(VENV)-supply/.ready: $(TOOLS)/requirements-supply.lock
+	test -x $(VENV)-supply/bin/python || $(PYTHON) -m venv $(VENV)-supply
+	$(VENV)-supply/bin/python $(INSTALL) -r $(TOOLS)/requirements-supply.lock
+	touch $@
+
+test: $(VENV)/.dev-ready $(VENV)-sdmx/.ready $(VENV)-supply/.ready lint  ## everything that must hold
 	$(BIN)/python -m pytest -n auto --dist loadfile -m "not pages"
 
 test-pages: $(VENV)/.dev-ready  ## every kind of page in every language, every sheet on paper, the whole offline pack; takes an hour
@@ -75,3 +85,22 @@ bench: $(VENV)/.dev-ready  ## how costs grow with the data, as ratios within one
 
 race: $(VENV)/.dev-ready  ## the dashboard beside other frameworks: make race PEERS=folder
 	$(BIN)/python benchmarks/race.py $(PEERS)
+
+# Kept versions stay as they are where they fit; OPTIONS=--upgrade takes the newest of what no requirements file pins.
+LOCK = $(VENV)-supply/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--custom-compile-command "make lock" $(OPTIONS)
+
+lock: $(VENV)-supply/.ready  ## resolve the requirements files into lock files with checksums, and the bill of materials
+	$(LOCK) requirements.txt --output-file requirements.lock
+	$(LOCK) requirements-dev.txt --constraints requirements.lock --output-file requirements-dev.lock
+	$(LOCK) $(TOOLS)/requirements-sdmx.txt --output-file $(TOOLS)/requirements-sdmx.lock
+	$(LOCK) $(TOOLS)/requirements-supply.txt --output-file $(TOOLS)/requirements-supply.lock
+	$(MAKE) sbom
+
+sbom: $(VENV)/.run-ready  ## write sbom.json, the bill of materials, from the lock file and the scripts of others
+	$(BIN)/python $(TOOLS)/bill_of_materials.py
+
+# Says "skipped" and ends well where the service that knows weaknesses cannot be reached.
+check-dependencies: $(VENV)/.run-ready $(VENV)-supply/.ready  ## is a weakness known in any package that we take?
+	$(BIN)/python $(TOOLS)/check_dependencies.py $(VENV)-supply/bin/pip-audit \
+		requirements.lock requirements-dev.lock $(TOOLS)/requirements-sdmx.lock $(TOOLS)/requirements-supply.lock

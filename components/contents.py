@@ -24,6 +24,7 @@ from components.observation_page import observation_description, observation_pag
 from components.overview_page import overview_page
 from components.pair_page import pair_description, pair_page, pair_title
 from components.places import Args, Place, place_of
+from components.privacy_page import privacy_page
 from components.quality_page import quality_page
 from components.search_page import search_page, search_title
 from components.state import View, compare_choice_of, view_of
@@ -152,6 +153,7 @@ CONTENTS: Mapping[str, Content] = MappingProxyType(
             lambda dataset, asked: brief_description(dataset, asked.place.key, asked.lang),
         ),
         "about": Content(lambda dataset, asked: about_page(dataset, asked.lang), _tab_name, _said),
+        "privacy": Content(lambda dataset, asked: privacy_page(dataset, asked.lang), _tab_name, _said),
         "data": Content(
             lambda dataset, asked: data_page(dataset, asked.lang, number=number_asked(asked.args)), _tab_name, _said
         ),

@@ -123,6 +123,11 @@ def about_part(name: str) -> str:
     return f"about-{name}"
 
 
+def privacy_part(name: str) -> str:
+    """The anchor of a part of the page on privacy."""
+    return f"privacy-{name}"
+
+
 def search_box(name: str) -> str:
     """A box to search in; ``name`` tells those of one page apart."""
     return f"search-in-{name}"

@@ -96,6 +96,8 @@ def _framed(dataset: Dataset, content: Any, *, path: str, query: str, name: str)
                         [
                             link(text(dataset, "footer.about", lang=lang), "/about"),
                             " · ",
+                            link(text(dataset, "footer.privacy", lang=lang), "/privacy"),
+                            " · ",
                             link(text(dataset, "footer.quality", lang=lang), "/quality"),
                             " · ",
                             link(text(dataset, "footer.lessons", lang=lang), "/lessons"),

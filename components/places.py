@@ -14,7 +14,7 @@ from loaders.tables import TOPICS
 
 Args = Mapping[str, list[str]]
 #: Pages of which there is one, at the path of their name.
-SINGLE_PAGES = ("compare", "follow-up", "data", "quality", "corrections", "search", "lessons", "about")
+SINGLE_PAGES = ("compare", "follow-up", "data", "quality", "corrections", "search", "lessons", "about", "privacy")
 
 
 @dataclass(frozen=True)

@@ -138,8 +138,8 @@ def _totals(dataset: Dataset, view: View, found: Seen, told: Told, *, lang: str)
         if highest["layout"]["height"] <= height:
             break
         screens += 1
-    # As many on each screen as on the others, and not one alone on the last.
-    each = -(-len(totals) // screens)
+    # As many on each screen as on the others, and not one alone on the last; none where words alone took the room.
+    each = max(1, -(-len(totals) // screens))
     for first in range(0, len(totals), each):
         part = totals.iloc[first : first + each]
         yield _drawn_totals(dataset, view, part, none, lang), replace(told, figures=part)

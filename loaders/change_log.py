@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 
@@ -74,7 +75,8 @@ def fact_columns(table: str) -> tuple[str, ...]:
 def same_value(column: str, one: str, other: str) -> bool:
     """Whether two cells of a column say the same: ``0.50`` is the number ``0.5``."""
     if FIELDS[column].dtype == "number" and one and other:
-        return float(one) == float(other)
+        with suppress(ValueError):  # the log may say of a number what is none
+            return float(one) == float(other)
     return one == other
 
 

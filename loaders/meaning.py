@@ -10,10 +10,12 @@ import pandas as pd
 from loaders.frames import Frames, Record, picked, row_problems, with_indicator
 from loaders.problems import Problem
 from loaders.row_rules import has_id
-from loaders.small_counts import attributes, small_counts
+from loaders.small_counts import SMALL_COUNT_BELOW, WHOLE, attributes, small_counts
 
 #: Units in which something about people is counted, so that a number under five could point at somebody.
-PERSONAL_UNITS = frozenset({"children", "persons", "cases", "visas", "parents", "families", "births"})
+PERSONAL_UNITS = frozenset(
+    {"children", "persons", "cases", "crimes", "offences", "convictions", "visas", "parents", "families", "births"}
+)
 #: Units that are measured and not counted; a figure in any other unit is a whole number.
 MEASURED_UNITS = frozenset({"percent", "tier", "tenge", "usd", "times", "years", "hours"})
 MEASURED_PREFIXES = ("per_", "index_")
@@ -66,8 +68,10 @@ def check_published(frames: Frames) -> list[Problem]:
     }
     figures = with_indicator(frames)
     counted = figures["measure_kind"] != "rating"
+    # Where no source is known, nothing is a date by itself.
+    days = pd.to_datetime(figures["source_id"].map(latest))
     return row_problems(
-        picked(figures, counted & (figures["period_end"] > figures["source_id"].map(latest))),
+        picked(figures, counted & (figures["period_end"] > days)),
         "period_end",
         wrong="the period ends after its source was published",
         instead="correct the period of the figure, or the date of the source",
@@ -109,6 +113,31 @@ def check_small_counts(frames: Frames) -> list[Problem]:
         wrong="a count under five lacks its warning",
         instead="add small_count",
         found=_printed,
+    )
+
+
+def check_small_remainders(frames: Frames) -> list[Problem]:
+    """What remains of a total beside its parts is a count like any other, though no source prints it."""
+    figures = with_indicator(frames).set_index("obs_id")
+
+    def reveals(left: str, right: str) -> bool:
+        totals, parts = left.split("|"), right.split("|")
+        if figures.index.isin([*totals, *parts]).sum() != len({*totals, *parts}):
+            return False
+        sides = figures.loc[[*totals, *parts]]
+        if not (sides["unit_measure"].isin(PERSONAL_UNITS) & (sides["bound"] == "exact")).all():
+            return False
+        remainder = abs(sides.loc[totals, "obs_value"].sum() - sides.loc[parts, "obs_value"].sum())
+        divided = sum(bool((sides[name] != whole).any()) for name, whole in WHOLE.items())
+        return bool(0 < remainder < SMALL_COUNT_BELOW and divided > 1)
+
+    rows = frames["reconciliations"]
+    found = [reveals(left, right) for left, right in zip(rows["left_side"], rows["right_side"], strict=True)]
+    return row_problems(
+        picked(rows, pd.Series(found, index=rows.index, dtype=bool)),
+        "right_side",
+        wrong="what remains is a count under five with more than one attribute, and could point at a person",
+        instead="leave the reconciliation out",
     )
 
 

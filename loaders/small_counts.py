@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 SMALL_COUNT_BELOW = 5
+#: What each attribute besides period and area says where it says nothing.
+WHOLE = {"sex": "_T", "age": "_T", "breakdown": ""}
 #: Below this no percentage is derived: one case more or less would move it by several points.
 SMALLEST_BASE = 30
 

@@ -322,6 +322,7 @@ description.data
 description.follow-up
 description.lessons
 description.overview
+description.privacy
 description.quality
 description.search
 dictionary.caption name
@@ -542,6 +543,7 @@ follow.would_close.one number
 footer.about
 footer.lessons
 footer.licence
+footer.privacy
 footer.promise
 footer.quality
 format.csv
@@ -910,6 +912,25 @@ present.step all number
 present.step.said all number
 present.voices number
 print.address
+privacy.browser.heading
+privacy.browser.own
+privacy.browser.stored
+privacy.contact.found
+privacy.contact.heading
+privacy.copies.files
+privacy.copies.heading
+privacy.copies.offline
+privacy.heading
+privacy.others.frames
+privacy.others.heading
+privacy.others.links
+privacy.others.loaded
+privacy.people.heading
+privacy.people.names
+privacy.server.heading
+privacy.server.kept
+privacy.server.operator
+privacy.short
 product.name
 quality.arithmetic
 quality.audit.many failed number statements unchecked verified
@@ -1242,6 +1263,7 @@ tab.follow-up
 tab.label
 tab.lessons
 tab.overview
+tab.privacy
 tab.quality
 tab.search
 table.all

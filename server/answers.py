@@ -10,6 +10,8 @@ from hashlib import sha256
 
 import brotli
 
+from server.headers import headers_of_all
+
 Headers = Sequence[tuple[str, str]]
 
 IDENTITY, GZIP, BROTLI = "", "gzip", "br"
@@ -19,7 +21,7 @@ _WORTH_IT = 500
 _BROTLI_QUALITY, _GZIP_LEVEL = 9, 6
 _COMPRESSIBLE = ("text/", "application/json", "application/ld+json", "application/javascript", "image/svg+xml")
 _COMPRESSIBLE_ENDS = ("+json", "+xml")
-#: What a 304 repeats of a full answer (RFC 9110, 15.4.5): enough to go on using the copy, and little to send.
+#: What a 304 repeats of a full answer (RFC 9110, 15.4.5): enough to go on using the copy, under the rules of now.
 _OF_304 = frozenset(
     [
         "cache-control",
@@ -30,7 +32,8 @@ _OF_304 = frozenset(
         # Without these a page elsewhere that asked whether its copy is right is not told.
         "access-control-allow-origin",
         "access-control-expose-headers",
-        "cross-origin-resource-policy",
+        # Else a copy would go on under the rules of an older program whose page was the same.
+        *map(str.lower, headers_of_all("", https=True)),
     ]
 )
 #: What belongs to one sending of an answer, and is written anew each time.

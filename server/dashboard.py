@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import dash
 from dash import Input, Output
@@ -36,6 +35,7 @@ from server.edition import HOME, code_edition
 from server.error_pages import ErrorText, add_error_pages
 from server.files import add_files, refuse_other_files
 from server.framing import FRAMED_HEADERS, FRAMED_PREFIX, framed_page, let_be_framed
+from server.headers import is_https
 from server.health import add_health
 from server.index_page import IndexPage, PrerenderedDash
 from server.limiting import (
@@ -182,7 +182,7 @@ def _add_routes(app: dash.Dash, dataset: Dataset, *, bundle: Bundle, public_url:
     _add_downloads(app, dataset, public_url)
     let_be_framed(app.server)
     # Dash writes no script into our pages, so that none needs a hash.
-    add_headers(app.server, https=urlsplit(public_url).scheme == "https")
+    add_headers(app.server, https=is_https(public_url))
     add_caching(app.server)
     # Dash finishes its set-up inside the first request, and a second one beside it would find it half done.
     app.server.test_client().get("/healthz")

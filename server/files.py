@@ -12,6 +12,8 @@ from server.caching import FOR_EVER
 
 FILES = ("favicon.ico", "robots.txt")
 ASSETS_PREFIX = "/assets/"
+#: What Dash would serve besides.
+NOT_OURS = ("/_dash-component-suites/", "/_reload-hash", "/_favicon.ico")
 #: Of fingerprinted files, the same on every machine.
 _MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 #: The kinds of file that browsers and crawlers use; what else lies in the folder is for people who edit it.
@@ -37,9 +39,14 @@ def add_files(server: Flask, folder: Path, fingerprinted: Mapping[str, bytes]) -
 
 
 def refuse_other_files(server: Flask) -> None:
-    """Answer 404 to whatever is asked for among the assets and is not of a kind in ``SERVED``."""
+    """Answer 404 to whatever is asked for among the assets and is not of a kind in ``SERVED``, and to Dash's own files.
+
+    No page of ours uses those, and their names and words tell the versions of what we are built with.
+    """
 
     def check_file() -> None:
+        if request.path.startswith(NOT_OURS):
+            raise NotFound
         if request.path.startswith(ASSETS_PREFIX) and PurePosixPath(request.path).suffix not in SERVED:
             raise NotFound
 

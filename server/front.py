@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING, Any
 
 from loaders.limits import LONGEST_PATH, LONGEST_QUERY
 from server.answers import GZIP, accepted, answer_of, is_compressible, sent
+from server.headers import BARE_POLICY, headers_of_all
 from server.health import HEALTH, Health
 from server.keep import LARGEST, Keep
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
+Headers = tuple[tuple[str, str], ...]
 _READING = ("GET", "HEAD")
 #: Addresses whose answers are never given again: what Dash's own client asks, and files that are sent from disk.
 _NOT_KEPT = ("/_dash-", "/_reload-hash")
@@ -35,10 +37,17 @@ class Outdated(Exception):
 
 
 class Front:
-    """A WSGI application over another one, which ``awaken`` makes at the first request that needs it."""
+    """A WSGI application over another one, which ``awaken`` makes at the first request that needs it.
 
-    def __init__(self, awaken: Callable[[], WSGIApplication], keep: Keep, *, health: Health | None = None) -> None:
+    ``https`` says that readers reach the site over https.
+    """
+
+    def __init__(
+        self, awaken: Callable[[], WSGIApplication], keep: Keep, *, health: Health | None = None, https: bool = False
+    ) -> None:
         self.health = health or Health("")
+        #: Of what is told without the dashboard, which has its own (server/policy.py).
+        self._bare = (("Cache-Control", "no-store"), *headers_of_all(BARE_POLICY, https=https).items())
         self._awaken = awaken
         self._keep = keep
         self._app: WSGIApplication | None = None
@@ -46,7 +55,7 @@ class Front:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if environ.get("PATH_INFO") == HEALTH and environ.get("REQUEST_METHOD") in _READING:
-            return _told(self.health, environ, start_response)
+            return _told(environ, start_response, self.health.body, self._bare)
         address = _address_of(environ)
         kept = self._keep.get(address) if address else None
         if kept is not None:
@@ -56,7 +65,7 @@ class Front:
         except Outdated as error:
             _LOG.error("%s", error)
             self.health = replace(self.health, is_outdated=True)
-            return _unavailable(start_response)
+            return _unavailable(start_response, self._bare)
         if address:
             return self._made(app, address, environ, start_response)
         return _passed(_Begun.of(app, environ), environ, start_response)
@@ -181,24 +190,15 @@ def _address_of(environ: WSGIEnvironment) -> str:
     return f"{path}\0{query}" if len(path) <= LONGEST_PATH and len(query) <= LONGEST_QUERY else ""
 
 
-#: Of what is told before the dashboard is awake; the dashboard's own headers stand in server/policy.py.
-_BARE = (
-    ("Cache-Control", "no-store"),
-    ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
-    ("X-Content-Type-Options", "nosniff"),
-)
-
-
-def _told(health: Health, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-    body = health.body
-    start_response("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(body))), *_BARE])
+def _told(environ: WSGIEnvironment, start_response: StartResponse, body: bytes, bare: Headers) -> Iterable[bytes]:
+    start_response("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(body))), *bare])
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
 
-def _unavailable(start_response: StartResponse) -> Iterable[bytes]:
+def _unavailable(start_response: StartResponse, bare: Headers) -> Iterable[bytes]:
     body = b"503: the dashboard is being renewed; try again in a minute\n"
     told = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body))), ("Retry-After", "60")]
-    start_response("503 SERVICE UNAVAILABLE", [*told, *_BARE])
+    start_response("503 SERVICE UNAVAILABLE", [*told, *bare])
     return [body]
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from loaders.limits import LARGEST_BODY, LONGEST_HEADER, LONGEST_REQUEST_LINE, MOST_HEADERS
+from server.headers import BARE_POLICY, headers_of_all
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
@@ -78,6 +79,7 @@ def _other(port: int) -> int:
 def _serve_with_gunicorn(
     app: WSGIApplication, listener: socket.socket, workers: int, *, renewed: Callable[[], WSGIApplication] | None = None
 ) -> int:
+    from gunicorn import util
     from gunicorn.app.base import BaseApplication
     from gunicorn.http import wsgi
 
@@ -96,10 +98,12 @@ def _serve_with_gunicorn(
         "limit_request_field_size": LONGEST_HEADER,
         # Nothing that we answer depends on what a proxy says of a request.
         "forwarded_allow_ips": "",
-        "loglevel": "warning",
+        # Warnings tell the addresses of readers whose requests cannot be read.
+        "loglevel": "error",
     }
     # What is told of the program that serves helps nobody but those who look for its faults.
     wsgi.SERVER = SERVER
+    util.write_error = _refuse_unread
 
     class Embedded(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
@@ -118,13 +122,27 @@ def _serve_with_gunicorn(
     return 0
 
 
+def _refuse_unread(sock: socket.socket, status: int, reason: str, _message: str) -> None:
+    """What gunicorn answers itself, to what is no request: with the headers of every answer, and nothing of what was sent."""
+    from gunicorn.util import write_nonblock
+
+    body = f"{status}: {reason}\n"
+    told = {"Connection": "close", "Content-Type": "text/plain; charset=utf-8", "Content-Length": str(len(body))}
+    lines = [f"HTTP/1.1 {status} {reason}", *(f"{name}: {value}" for name, value in _of_unread(told).items()), "", body]
+    write_nonblock(sock, "\r\n".join(lines).encode("latin-1"))
+
+
+def _of_unread(told: dict[str, str]) -> dict[str, str]:
+    return told | {"Cache-Control": "no-store", "Server": SERVER} | headers_of_all(BARE_POLICY)
+
+
 def _serve_with_waitress(app: WSGIApplication, listener: socket.socket) -> int:
     try:
         import waitress
     except ImportError as error:
         listener.close()
         raise ServingError(
-            "neither gunicorn nor waitress is installed; run: pip install -r requirements.txt"
+            "neither gunicorn nor waitress is installed; run: pip install --require-hashes -r requirements.lock"
         ) from error
     # Else a line for every request that waits its turn.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)

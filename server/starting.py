@@ -16,6 +16,7 @@ from loaders.problems import InvalidData, Problem
 from server.copying import alone_in, copied
 from server.edition import code_edition, edition_of
 from server.front import Front, Outdated
+from server.headers import is_https
 from server.health import Health
 from server.keep import Keep
 from server.settings import Settings
@@ -76,7 +77,7 @@ def _made(settings: Settings, code: str) -> Ready:
     known = _verdict(keep.verdict())
     if known is not None:
         awaken = partial(_awakened, settings, known, keep=keep, code=code)
-        return Ready(Front(awaken, keep, health=Health(known.content_hash)), known)
+        return Ready(Front(awaken, keep, health=Health(known.content_hash), https=is_https(settings.public_url)), known)
     folder = _copy(settings, keep, edition=edition, code=code)
     if folder is not None:
         dataset = _loaded(folder, is_known_valid=False)
@@ -90,7 +91,9 @@ def _made(settings: Settings, code: str) -> Ready:
         keep = Keep(None, edition)
     keep.accept(asdict(verdict))
     _make_search_ready(dataset, keep)
-    return Ready(Front(lambda: app, keep, health=Health(verdict.content_hash)), verdict)
+    return Ready(
+        Front(lambda: app, keep, health=Health(verdict.content_hash), https=is_https(settings.public_url)), verdict
+    )
 
 
 def _copy(settings: Settings, keep: Keep, *, edition: str, code: str) -> Path | None:

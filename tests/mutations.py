@@ -151,6 +151,15 @@ CHECK_MUTATIONS = [
     Mutation("check_small_counts", CONVICTIONS, "convicted_2004_kgz", {"sex": "F"}, "breakdown_value", "one attribute"),
     Mutation("check_small_counts", CONVICTIONS, "convicted_2004_uzb", {"warnings": ""}, "warnings", "lacks"),
     Mutation(
+        "check_small_remainders",
+        CASES,
+        "crimes_2003_m",
+        {"obs_value": "617", "value_as_printed": "617", "age": "Y14T17"},
+        "right_side",
+        "what remains",
+        elsewhere=("reconciliations.csv", "sexes_2003"),
+    ),
+    Mutation(
         "check_whole_counts",
         CASES,
         "crimes_2004",

@@ -71,6 +71,7 @@ KINDS = (
     Kind("brief", "/brief/trafficking"),
     Kind("brief without a conflict", "/brief/cases", is_twin=True),
     Kind("about", "/about"),
+    Kind("privacy", "/privacy"),
     Kind("lessons", "/lessons"),
     Kind("lesson", "/lessons/zero-unknown-silent"),
     Kind("lesson of sums", "/lessons/adoption-gap", is_twin=True),
@@ -102,6 +103,7 @@ CORE = frozenset(
         "quality",
         "brief",
         "about",
+        "privacy",
         "not found",
     ]
 )

@@ -33,7 +33,7 @@ ENGLISH_WORDS = re.compile(
 #: Words in Latin letters that a text in another language may hold: names, and what files and programs call things.
 _NAMES = """
 Abroad adoptions AGE age agree allow Alt Altyn api AREA area Asia Astana Attribution BibTeX blogspot Central
-CHECKSUMS Child codes Columns com Commons comparing comparisons conflict cookie counted coverage CRC Creative
+CHECKSUMS Child codes Columns com Commons comparing comparisons conflict Cookie cookie counted coverage CRC Creative
 CRIN CSL CSV csv Data datapackage day DD definition docs Down dry ecoi ECPAT End English Esc Escape ETag
 EurasiaNet Excel explanations Express Facebook false Family FILE Freeze Frictionless from gaps GET Google HEAD
 Home hozir html If import index indicator Institute International ISO IWPR JSON json KAZ Kazahstan Kazakhistan

@@ -26,7 +26,12 @@ CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 GUIDES = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "docs/design.md")
 #: Named in the guides as something that a command makes or that stands with the sources.
 NOT_KEPT = frozenset({"web_figures.csv", "build/offline", "build/offline.zip", "manifest.json"})
-REQUIREMENTS = ("requirements.txt", "requirements-dev.txt", "tests/tools/requirements-sdmx.txt")
+REQUIREMENTS = (
+    "requirements.txt",
+    "requirements-dev.txt",
+    "tests/tools/requirements-sdmx.txt",
+    "tests/tools/requirements-supply.txt",
+)
 
 # Written as patterns, so that this file does not hold what it looks for.
 MACHINE_PATH = re.compile(rb"(?<![\w.~-])/(?:work|tmp|root|home|Users)/|\b[A-Z]:\\{1,2}Users\\")
@@ -193,7 +198,7 @@ def test_every_message_among_the_common_mistakes_is_one_of_ours() -> None:
 @pytest.mark.parametrize("name", REQUIREMENTS)
 def test_every_requirement_is_pinned(name: str) -> None:
     lines = [line for line in (ROOT / name).read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
-    pinned = re.compile(r"-r requirements\.txt|[a-z0-9._-]+(?:\[[a-z,]+\])?==[0-9][0-9a-z.]*(?:; .+)?")
+    pinned = re.compile(r"-r requirements\.txt|[a-z0-9._-]+(?:\[[a-z,-]+\])?==[0-9][0-9a-z.]*(?:; .+)?")
     assert lines
     assert [line for line in lines if not pinned.fullmatch(line)] == []
 

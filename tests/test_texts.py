@@ -33,6 +33,14 @@ from sources_of_code import calls, of, strings, written
 FORMS = ("one", "few", "many")
 NUMBERED = tuple(f".{form}" for form in FORMS)
 ORIGINS = {"own", "relayed", "unattributed"}
+_PRIVACY = {
+    "browser": ("stored", "own"),
+    "others": ("loaded", "links", "frames"),
+    "server": ("kept", "operator"),
+    "copies": ("files", "offline"),
+    "people": ("names",),
+    "contact": ("found",),
+}
 #: What the variable part of a key can be, by the part before it.
 KNOWN = {
     "intro.": set(TOPICS),
@@ -50,6 +58,7 @@ KNOWN = {
         "corrections",
         "lessons",
         "about",
+        "privacy",
     },
     "language.": set(LANGUAGES),
     "about.": {
@@ -58,7 +67,20 @@ KNOWN = {
     },
     "about.promise.": {"found", "counted", "disagree", "silent"},
     "about.limits.": {"cases", "estimate", "whole", "choice"},
-    "tab.": {"overview", "data", "search", "compare", "follow-up", "quality", "corrections", "lessons", "about"},
+    "privacy.": {f"{part}.heading" for part in _PRIVACY}
+    | {f"{part}.{said}" for part, all_said in _PRIVACY.items() for said in all_said},
+    "tab.": {
+        "overview",
+        "data",
+        "search",
+        "compare",
+        "follow-up",
+        "quality",
+        "corrections",
+        "lessons",
+        "about",
+        "privacy",
+    },
     "sheet.of.": set(collections()),
     "column_kind.": set(get_args(Kind)),
     "xlsx.marker.": {marker.name.lower() for marker in Marker},

@@ -12,6 +12,8 @@ from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.functions import tostring
 
+from loaders.exports.fixed_zip import always_the_same
+
 #: A part of the file: its name in it, and its content piece by piece.
 Part = tuple[str, Iterator[bytes]]
 _NO_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData></sheetData>")
@@ -60,7 +62,7 @@ class StreamedBook:
         for name, content in self._written.taken():
             if name.startswith("docProps/"):
                 self._sent.add(name)
-                yield name, content
+                yield name, iter((always_the_same(name, b"".join(content)),))
 
     def sheet(self, page: Any, number: int, *, extent: str = "", rows: Iterable[bytes] = ()) -> Iterator[Part]:
         """A sheet with all that is in ``page``, or of the ``extent`` (``A1:C9``) of its ``rows``, each as XML.

@@ -8,6 +8,9 @@ from html import escape
 from components import ids
 from server.bundles import CHART_LIBRARY
 
+#: A pack is served without headers: no site to which a link leads is told from which page a reader came.
+_UNTOLD = '<meta name="referrer" content="same-origin">'
+
 
 def file_of(
     content: str,
@@ -28,7 +31,7 @@ def file_of(
     named = "".join(f' {name}="{escape(value)}"' for name, value in root.items() if value)
     return (
         f'<!DOCTYPE html>\n<html{named}><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">{_UNTOLD}'
         f"<title>{escape(title)}</title>"
         f'<meta name="description" content="{escape(description)}">'
         f'<link rel="icon" href="{top}assets/favicon.svg" type="image/svg+xml">{styles}</head>'
@@ -47,7 +50,7 @@ def first_file(names: Mapping[str, tuple[str, str]]) -> str:
     titles = " · ".join(product for _, product in names.values())
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">{_UNTOLD}'
         f"<title>{escape(titles)}</title>"
         '<link rel="icon" href="assets/favicon.svg" type="image/svg+xml">'
         '<link rel="stylesheet" href="assets/style.css"><link rel="stylesheet" href="assets/offline.css"></head>'
