@@ -11,11 +11,13 @@ import logging
 import threading
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from server.answers import GZIP, accepted, answer_of, is_compressible, sent
 from server.health import HEALTH, Health
 from server.keep import LARGEST, Keep
+from server.log import KEPT, tell
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -27,7 +29,6 @@ _NOT_KEPT = ("/_dash-", "/_reload-hash")
 _LONGEST_ADDRESS = 4200
 #: Headers by which a reader asks for a part, or for nothing new.
 _CONDITIONS = frozenset(["HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE", "HTTP_IF_RANGE"])
-_LOG = logging.getLogger("dashboard")
 
 
 class Outdated(Exception):
@@ -50,11 +51,14 @@ class Front:
         address = _address_of(environ)
         kept = self._keep.get(address) if address else None
         if kept is not None:
+            environ[KEPT] = True
             return sent(kept, environ, start_response)
         try:
             app = self._awake()
         except Outdated as error:
-            _LOG.error("%s", error)
+            if not self.health.is_outdated:
+                tell("outdated", str(error), level=logging.ERROR)
+            self.health = replace(self.health, is_outdated=True)
             return _unavailable(start_response)
         if address:
             return self._made(app, address, environ, start_response)
@@ -147,6 +151,8 @@ _BARE = (
     ("Cache-Control", "no-store"),
     ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
     ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
 )
 
 

@@ -30,17 +30,19 @@ class Health:
 
     data: str
     rejected: Rejected | None = None
+    #: Program or data were changed under us: only answers that were made before can be given.
+    is_outdated: bool = False
     #: Seconds of a clock that nobody sets.
     since: float = field(default_factory=time.monotonic)
 
     @property
     def told(self) -> dict[str, Any]:
-        """``status`` is ``ok``, or ``update_rejected`` while the last good data are served instead of newer, faulty ones;
-        ``data`` their content hash, ``age_seconds`` how long they have been served, ``last_rejected_reload`` the change
+        """``status`` is ``ok``, ``update_rejected`` while the last good data are served instead of newer, faulty ones, or
+        ``outdated`` while only answers can be given that were made before program or data were changed; ``data`` their content hash, ``age_seconds`` how long they have been served, ``last_rejected_reload`` the change
         that was refused, or null."""
         refused = self.rejected
         return {
-            "status": "update_rejected" if refused else "ok",
+            "status": "outdated" if self.is_outdated else "update_rejected" if refused else "ok",
             "data": self.data,
             "age_seconds": int(time.monotonic() - self.since),
             "last_rejected_reload": {"at": refused.at.isoformat(timespec="seconds"), "problems": refused.problems}

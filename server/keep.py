@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import logging
 import os
 import re
 import shutil
@@ -16,6 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from server.answers import Answer, from_bytes, to_bytes
+from server.log import tell
 
 #: Bytes: in memory for each process, and on disk for each edition. A page is about 40 kB, compressed twice.
 MOST_IN_MEMORY = 24 * 2**20
@@ -35,6 +38,7 @@ _DATA = "data"
 _EDITION = re.compile(r"[0-9a-f]{64}")
 #: Such a part of the limit a process writes before it measures the folder again.
 _PART = 8
+_NOT_KEPT = "an answer could not be written to the folder of KEEP; the dashboard serves on and makes it anew each time"
 #: A file that is being written, and an hour later one whose writer was ended.
 _BEGUN = ".begun"
 _OVER = 3600
@@ -52,6 +56,7 @@ class Keep:
         self._memory: OrderedDict[str, Answer] = OrderedDict()
         self._size = 0
         self._written = 0
+        self._told: float | None = None
         self._lock = threading.Lock()
 
     def get(self, address: str) -> Answer | None:
@@ -134,10 +139,9 @@ class Keep:
     def _file(home: Path, address: str) -> Path:
         return home / f"{sha256(address.encode('utf-8', 'surrogateescape')).hexdigest()}{_ENDING}"
 
-    @staticmethod
-    def _write(path: Path, content: bytes) -> None:
+    def _write(self, path: Path, content: bytes) -> None:
         """Write a file whole or not at all; several processes may do so at once."""
-        with suppress(OSError):
+        try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=path.parent, suffix=_BEGUN, delete=False) as begun:
                 try:
@@ -146,6 +150,16 @@ class Keep:
                     os.replace(begun.name, path)
                 except OSError:
                     os.unlink(begun.name)
+                    raise
+        except OSError as error:
+            self._tell(error)
+
+    def _tell(self, error: OSError) -> None:
+        """Say what hinders, once an hour and not at each answer."""
+        now = time.monotonic()
+        if self._told is None or now - self._told > _OVER:
+            self._told = now
+            tell("not_kept", _NOT_KEPT, level=logging.WARNING, error=errno.errorcode.get(error.errno or 0, ""))
 
 
 def _in_memory(address: str, answer: Answer) -> int:

@@ -10,6 +10,8 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from server.log import tell
+
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
 
@@ -17,6 +19,8 @@ THREADS = 4
 BACKLOG = 1024
 #: Seconds that requests under way get after a signal to stop.
 GRACE = 5
+#: Of one worker, and the files that it has open besides.
+MOST_CONNECTIONS, _OTHER_FILES = 2000, 100
 #: What the header "Server" says.
 SERVER = "dashboard"
 #: Bytes, the most that gunicorn allows. What is longer gets its bare 414 instead of ours.
@@ -81,12 +85,18 @@ def _serve_with_gunicorn(
     from gunicorn.app.base import BaseApplication
     from gunicorn.http import wsgi
 
+    from server.server_log import ServerLog
+    from server.worker import PatientWorker
+
     options = {
         # The socket is bound already; gunicorn would retry a busy port five times, with log lines.
         "bind": [f"fd://{listener.detach()}"],
         "workers": workers,
         "threads": THREADS,
-        "worker_class": "gthread",
+        "worker_class": PatientWorker,
+        "worker_connections": _connections(),
+        "logger_class": ServerLog,
+        "on_exit": lambda _arbiter: tell("stop"),
         "preload_app": True,
         "control_socket_disable": True,
         "graceful_timeout": GRACE,
@@ -115,6 +125,18 @@ def _serve_with_gunicorn(
     return 0
 
 
+def _connections() -> int:
+    """How many connections a worker may hold: as many as it may open files, with some left to read and write."""
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST_CONNECTIONS + _OTHER_FILES
+    if soft < wanted:
+        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return max(THREADS + 1, min(MOST_CONNECTIONS, soft - _OTHER_FILES))
+
+
 def _serve_with_waitress(app: WSGIApplication, listener: socket.socket) -> int:
     try:
         import waitress
@@ -127,5 +149,8 @@ def _serve_with_waitress(app: WSGIApplication, listener: socket.socket) -> int:
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     # waitress knows Ctrl-C only; SystemExit takes the same way out.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    waitress.serve(app, sockets=[listener], threads=THREADS, ident=None)
+    try:
+        waitress.serve(app, sockets=[listener], threads=THREADS, ident=None)
+    finally:
+        tell("stop")
     return 0

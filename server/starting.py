@@ -3,6 +3,7 @@ found valid before, byte for byte and by the same code, are not read again until
 
 from __future__ import annotations
 
+import logging
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -16,6 +17,7 @@ from server.edition import code_edition, edition_of
 from server.front import Front, Outdated
 from server.health import Health
 from server.keep import Keep
+from server.log import tell
 from server.settings import Settings
 
 if TYPE_CHECKING:
@@ -31,6 +33,11 @@ class Verdict:
     content_hash: str
     figures: int
     sources: int
+
+    @property
+    def told(self) -> dict[str, object]:
+        """As the log says it."""
+        return {"data": self.content_hash, "figures": self.figures, "sources": self.sources}
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,7 @@ def made_ready(settings: Settings) -> Ready:
     folder = _copy(settings, keep, edition=edition, code=code)
     if folder is None:
         # There is no room for a copy, or somebody is changing files: answers of this start are nobody else's.
+        tell("not_copied", _NOT_COPIED, level=logging.WARNING)
         folder, keep = settings.data_dir, Keep(None, edition)
     dataset = _loaded(folder, is_known_valid=False)
     figures = dataset.observations
@@ -115,6 +123,9 @@ def _folder_of(known: Verdict, folders: Iterable[Path | None]) -> Path | None:
     return None
 
 
+_NOT_COPIED = (
+    "the data could not be copied into the folder of KEEP; they are read where they lie, and nothing is kept on disk"
+)
 _OUTDATED = "{} no longer what it was at the start; start again to check and serve what there is now"
 
 
