@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from server.copying import copied
 from server.edition import code_edition, edition_of
@@ -35,7 +35,7 @@ class Verdict:
     sources: int
 
     @property
-    def told(self) -> dict[str, object]:
+    def told(self) -> dict[str, Any]:
         """As the log says it."""
         return {"data": self.content_hash, "figures": self.figures, "sources": self.sources}
 
@@ -63,7 +63,8 @@ def made_ready(settings: Settings) -> Ready:
     folder = _copy(settings, keep, edition=edition, code=code)
     if folder is None:
         # There is no room for a copy, or somebody is changing files: answers of this start are nobody else's.
-        tell("not_copied", _NOT_COPIED, level=logging.WARNING)
+        if settings.keep:
+            tell("not_copied", _NOT_COPIED, level=logging.WARNING)
         folder, keep = settings.data_dir, Keep(None, edition)
     dataset = _loaded(folder, is_known_valid=False)
     figures = dataset.observations
