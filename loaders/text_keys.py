@@ -393,6 +393,7 @@ error.no_file.title
 error.no_parameters name
 error.not_found.sentence
 error.not_found.title
+error.number number
 error.parameter known name
 error.parameter_unknown known name
 error.picture_indicator name

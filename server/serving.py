@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 THREADS = 4
 BACKLOG = 1024
 #: Seconds that requests under way get after a signal to stop.
-GRACE = 5
+GRACE = 20
 #: Of one worker, and the files that it has open besides.
 MOST_CONNECTIONS, _OTHER_FILES = 2000, 100
 #: What the header "Server" says.

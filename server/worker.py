@@ -47,6 +47,13 @@ class Connection(gthread.TConn):  # type: ignore[misc]
         self.parser: Any = None
         self.held = bytearray()
         self.is_whole = True
+        #: It may have made room for another one that came at the same moment as its own next bytes.
+        self.is_closed = False
+
+    def close(self, graceful: bool = False) -> None:
+        """Close it at once."""
+        self.is_closed = True
+        super().close(graceful)
 
     def init(self) -> None:
         """Called by the thread that answers: it never waits for ever."""
@@ -129,13 +136,15 @@ class PatientWorker(gthread.ThreadWorker):  # type: ignore[misc]
 
     def on_client_socket_readable(self, conn: Connection, client: Any) -> None:
         """A connection that was used before is used again."""
+        if conn.is_closed:
+            return
         self.poller.unregister(client)
         self.keepalived_conns.remove(conn)
         self._wait_for_request(conn)
 
     def on_pending_socket_readable(self, conn: Connection, client: Any) -> None:
         """More of a request has arrived."""
-        part = _received(client)
+        part = None if conn.is_closed else _received(client)
         if part is None:
             return
         conn.held += part
@@ -196,7 +205,7 @@ class PatientWorker(gthread.ThreadWorker):  # type: ignore[misc]
         self.poller.register(conn.sock, EVENT_READ, partial(self._on_closing_socket_readable, conn))
 
     def _on_closing_socket_readable(self, conn: Connection, client: Any) -> None:
-        if _received(client) == b"":
+        if not conn.is_closed and _received(client) == b"":
             self._closing.remove(conn)
             self._drop(conn)
 
