@@ -7,8 +7,9 @@ TOOLS := tests/tools
 WORKBOOK ?= data.xlsx
 PACK_FOLDER ?= build/offline
 PEERS ?= ../shared/peers
+MINUTES ?= 30
 
-.PHONY: run prepare test test-pages lint check-pages validate audit import template from-workbook pack bench race
+.PHONY: run prepare test test-pages lint check-pages validate audit import template from-workbook pack bench race soak
 
 $(VENV)/.run-ready: requirements.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -75,3 +76,7 @@ bench: $(VENV)/.dev-ready  ## how costs grow with the data, as ratios within one
 
 race: $(VENV)/.dev-ready  ## the dashboard beside other frameworks: make race PEERS=folder
 	$(BIN)/python benchmarks/race.py $(PEERS)
+
+soak: $(VENV)/.dev-ready  ## half an hour at 70 % of the capacity, then faults under load: make soak MINUTES=30
+	$(BIN)/python benchmarks/soak.py --minutes $(MINUTES)
+	$(BIN)/python benchmarks/faults.py

@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -99,6 +100,8 @@ class Readers:
         #: Readers who were told that nobody listens, and went away.
         self.refused = 0
         self.answers = 0
+        #: Seconds for each answer.
+        self.took: list[float] = []
         self._over = threading.Event()
         self._port, self._paths = port, paths
         self._lock = threading.Lock()
@@ -118,7 +121,7 @@ class Readers:
         while not self._over.is_set():
             path, at = self._paths[at % len(self._paths)], at + 1
             connection = http.client.HTTPConnection(HOST, self._port, timeout=60)
-            fault = ""
+            fault, sent = "", time.monotonic()
             try:
                 connection.request("GET", path)
                 answer = connection.getresponse()
@@ -134,6 +137,7 @@ class Readers:
                 connection.close()
             with self._lock:
                 self.answers += 1
+                self.took.append(time.monotonic() - sent)
                 self.failed += [fault] if fault else []
 
     def wait_for(self, number: int) -> None:

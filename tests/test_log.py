@@ -89,6 +89,7 @@ def test_a_page_on_a_fault_of_ours_and_the_log_bear_the_same_number(
     assert headers["x-request-id"] not in asked(app, f"/search?q={SECRET}{query}")[2].decode()
     (line, _) = lines(caplog)
     assert (line["event"], line["level"], line["error"]) == ("failed", "error", "ValueError")
+    assert SECRET not in json.dumps(line)
     assert any(re.fullmatch(r".*test_log\.py:\d+ fails", step) for step in line["steps"])
 
 
