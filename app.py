@@ -18,7 +18,7 @@ from server.health import VERSION
 from server.log import Numbered, begin, tell
 from server.preparing import prepared
 from server.renewing import Renewal
-from server.serving import ServingError, serve
+from server.serving import ServingError, hold_hang_ups, serve
 from server.settings import DEFAULT_PACK, SettingError, Settings, settings_from_environment
 from server.starting import Verdict, made_ready
 
@@ -62,6 +62,7 @@ def main(arguments: Sequence[str]) -> int:
         begin(settings.log)
         if arguments:
             return _COMMANDS[arguments[0]](arguments[1:], settings)
+        hold_hang_ups()
         renewal = Renewal(settings)
         numbered = partial(Numbered, amount=settings.log, trusts_proxy=settings.trust_proxy)
         return serve(

@@ -78,6 +78,7 @@ def new_data(running: Running, data: Path) -> bool:
             while len(running.told("reload_accepted")) + len(running.told("reload_rejected")) == before:
                 time.sleep(0.05)
             readers.wait_for(ANSWERS // 10)
+    mend(data)
     accepted, rejected = len(running.told("reload_accepted")), len(running.told("reload_rejected"))
     return told("ten HUPs with new data", readers, more=f"{accepted} taken, {rejected} refused")
 
@@ -162,7 +163,6 @@ def main() -> int:
             awakening(folder),
         ]
         (folder / "full").mkdir()
-        mend(data)
         fine += [full_disk(folder / "full", data), killed_instance()]
     return 0 if all(fine) else 1
 

@@ -28,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.replay import descendants
 from deploy.local import HOST, ROOT, free_ports, wait_for
 
-CONNECTIONS = 16
+CONNECTIONS = 32
 TOPICS = ("cases", "convictions", "adoptions", "trafficking", "context")
 LANGUAGES = ("", "lang=ru", "lang=kk")
 PAGES = (
@@ -76,8 +76,8 @@ request = function()
     new = new + 1
     local path = "/search?q=" .. new
     if new % 2 == 0 then
-      local from = 1990 + math.floor(new / 2) % 25
-      path = "/" .. topics[new % #topics + 1] .. "?year_from=" .. from .. "&year_to=" .. (from + math.floor(new / 50) % 10)
+      local from = 2000 + math.floor(new / 2) % 15
+      path = "/" .. topics[new % #topics + 1] .. "?year_from=" .. from .. "&year_to=" .. (from + math.floor(new / 30) % 8)
     end
     return wrk.format("GET", path, {["Accept-Encoding"] = "gzip, deflate, br"})
   end
@@ -159,19 +159,18 @@ def addresses(port: int) -> list[tuple[str, str]]:
     return found
 
 
-def script(mix: Sequence[tuple[str, str]], *, offset: int, rate: float) -> str:
-    """What wrk runs: the mix as fast as it can, or at a rate."""
+def script(mix: Sequence[tuple[str, str]], *, offset: int, pause: float) -> str:
+    """What wrk runs: the mix as fast as it can, or with pauses of so many milliseconds on each connection."""
     added = "\n".join(f"  add({json.dumps(path)}, {json.dumps(tag)})" for path, tag in mix)
-    mean = 1000 * CONNECTIONS / rate if rate else 0
-    # Between half and one and a half of the mean.
-    delay = f"delay = function() return math.floor({mean} * (0.5 + math.random()) + 0.5) end" if rate else ""
+    # Between half and one and a half of it.
+    delay = f"delay = function() return math.floor({pause} * (0.5 + math.random()) + 0.5) end" if pause else ""
     words = {"OFFSET": str(offset), "TOPICS": ", ".join(f'"{topic}"' for topic in TOPICS), "ADDED": added}
     words |= {"DELAY": delay, "NEW": str(NEW)}
     return re.sub("|".join(words), lambda found: words[found[0]], SCRIPT)
 
 
 def driven(
-    port: int, pid: int, mix: Sequence[tuple[str, str]], *, seconds: float, offset: int, rate: float = 0
+    port: int, pid: int, mix: Sequence[tuple[str, str]], *, seconds: float, offset: int, pause: float = 0
 ) -> Outcome:
     """Ask for so many seconds, and look at the instance meanwhile."""
     wrk = shutil.which("wrk")
@@ -179,7 +178,7 @@ def driven(
         raise SystemExit("wrk is not installed; on Debian: apt-get install wrk")
     with tempfile.TemporaryDirectory(prefix="soak-") as folder:
         file = Path(folder) / "mix.lua"
-        file.write_text(script(mix, offset=offset, rate=rate), encoding="utf-8")
+        file.write_text(script(mix, offset=offset, pause=pause), encoding="utf-8")
         command = [
             wrk,
             "-t1",
@@ -204,6 +203,15 @@ def driven(
     if found is None:
         raise RuntimeError(f"wrk ended with {asking.returncode}: {output}")
     return Outcome(json.loads(found[1]), samples)
+
+
+def pause_for(rate: float, port: int, pid: int, mix: Sequence[tuple[str, str]]) -> float:
+    """The pause (ms) with which the mix is asked for at a rate, found by trying: answers take their time as well."""
+    whole = pause = 1000 * CONNECTIONS / rate
+    for number in range(3):
+        tried = driven(port, pid, mix, seconds=10, offset=(3 + number) * 10**6, pause=pause)
+        pause = max(0.5, pause + whole - 1000 * CONNECTIONS / tried.rate)
+    return pause
 
 
 def slope(samples: Sequence[Sample]) -> float:
@@ -261,7 +269,8 @@ def main() -> int:
             most = driven(port, process.pid, mix, seconds=chosen.capacity, offset=10**6)
             tell("as fast as it can", most)
             seconds = 60 * chosen.minutes
-            held = driven(port, process.pid, mix, seconds=seconds, offset=2 * 10**6, rate=most.rate * chosen.share)
+            pause = pause_for(most.rate * chosen.share, port, process.pid, mix)
+            held = driven(port, process.pid, mix, seconds=seconds, offset=2 * 10**6, pause=pause)
             tell(f"{chosen.minutes:g} minutes at {held.rate / most.rate:.0%}", held)
         finally:
             process.terminate()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import logging
+import os
 import signal
 import socket
 import sys
@@ -21,6 +22,8 @@ BACKLOG = 1024
 GRACE = 20
 #: Of one worker, and the files that it has open besides.
 MOST_CONNECTIONS, _OTHER_FILES = 2000, 100
+#: Where workers show that they live. It lies in memory, so that a full or read-only disk ends none of them.
+_SIGNS_OF_LIFE = "/dev/shm"
 #: What the header "Server" says.
 SERVER = "dashboard"
 #: Bytes, the most that gunicorn allows. What is longer gets its bare 414 instead of ours.
@@ -44,18 +47,30 @@ def serve(
 
     The data of ``app`` were checked by the caller, so that faulty ones never bind the port. Worker processes inherit
     it. At a HUP, new ones inherit what ``renewed`` gives, and the old ones end when their requests are answered: no request
-    sees some of both. ``announce`` is called once the port is ours. Raises ``ServingError`` when it cannot be.
+    sees some of both. ``announce`` is called once the port is ours and signals are understood. Raises ``ServingError`` when it cannot be.
     """
     listener = listening_socket(host, port)
-    announce()
     if sys.platform != "win32":
         try:
             import gunicorn  # noqa: F401
         except ImportError:
             pass
         else:
-            return _serve_with_gunicorn(app, listener, workers, renewed=renewed)
+            return _serve_with_gunicorn(app, listener, workers, announce=announce, renewed=renewed)
+    announce()
+    _take_hang_ups()
     return _serve_with_waitress(app, listener)
+
+
+def hold_hang_ups() -> None:
+    """Let a HUP wait until somebody serves who knows what it means; before, it would end the process."""
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGHUP])
+
+
+def _take_hang_ups() -> None:
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGHUP])
 
 
 def listening_socket(host: str, port: int) -> socket.socket:
@@ -80,13 +95,22 @@ def _other(port: int) -> int:
 
 
 def _serve_with_gunicorn(
-    app: WSGIApplication, listener: socket.socket, workers: int, *, renewed: Callable[[], WSGIApplication] | None = None
+    app: WSGIApplication,
+    listener: socket.socket,
+    workers: int,
+    *,
+    announce: Callable[[], None],
+    renewed: Callable[[], WSGIApplication] | None = None,
 ) -> int:
     from gunicorn.app.base import BaseApplication
     from gunicorn.http import wsgi
 
     from server.server_log import ServerLog
     from server.worker import PatientWorker
+
+    def ready(_arbiter: object) -> None:
+        announce()
+        _take_hang_ups()
 
     options = {
         # The socket is bound already; gunicorn would retry a busy port five times, with log lines.
@@ -96,9 +120,11 @@ def _serve_with_gunicorn(
         "worker_class": PatientWorker,
         "worker_connections": _connections(),
         "logger_class": ServerLog,
+        "when_ready": ready,
         "on_exit": lambda _arbiter: tell("stop"),
         "preload_app": True,
         "control_socket_disable": True,
+        "worker_tmp_dir": _SIGNS_OF_LIFE if os.access(_SIGNS_OF_LIFE, os.W_OK) else None,
         "graceful_timeout": GRACE,
         "limit_request_line": LONGEST_REQUEST_LINE,
         # Nothing that we answer depends on what a proxy says of a request.

@@ -413,7 +413,7 @@ class _Sound(_Stand):
 
 def test_reading_is_asked_again_of_another_instance_and_nothing_else_is(nginx: str, tmp_path: Path) -> None:
     assert nginx
-    with contextlib.ExitStack() as open_, ThreadPoolExecutor(2) as threads:
+    with ThreadPoolExecutor(2) as threads, contextlib.ExitStack() as open_:
         stands = [open_.enter_context(ThreadingHTTPServer((HOST, 0), kind)) for kind in (_Faulty, _Sound)]
         for stand in stands:
             threads.submit(stand.serve_forever)

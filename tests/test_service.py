@@ -133,8 +133,8 @@ def test_what_it_says_is_what_runs(open_folder: Path) -> None:
         assert b"READY=1" in ready.recv(1024)
         (main,) = re.fullmatch(r"/bin/kill -(\w+) \$MAINPID", told["ExecReload"][0]).groups()  # type: ignore[union-attr]
         reload = getattr(signal, f"SIG{main}")
-        assert len(running.workers()) == int(settings["WORKERS"])
         assert running.ask("/cases", X_Request_ID="1" * 32)[2]["x-request-id"] == "1" * 32
+        assert len(running.workers()) == int(settings["WORKERS"])
         with Readers(running.port, 2) as readers:
             write(data, 1)
             running.process.send_signal(reload)
