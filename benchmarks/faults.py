@@ -40,6 +40,8 @@ def told(name: str, readers: Readers, *, may: int = 0, more: str = "") -> bool:
         f"| {name} | {readers.answers:,} | {len(readers.failed)} | {may} | {half:.0f} / {most:.0f} | {more} |",
         flush=True,
     )
+    if len(readers.failed) > may:
+        print(*readers.failed, sep="\n")
     return len(readers.failed) <= may
 
 

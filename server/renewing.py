@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _OTHER_PROGRAM = "the program has changed since the start; start it again to use it. The data of before are served on"
 
+_NOT_READ = "the new data could not be read; the data of before are served on"
+
 
 class Renewal:
     """What is served, from one change of the data to the next."""
@@ -45,6 +47,9 @@ class Renewal:
             message = f"{problems} problems in the new data; the data of before are served on"
             tell("reload_rejected", message, level=logging.ERROR, problems=problems)
             return self._refused(problems)
+        except OSError as error:  # the folder is gone, or may not be read
+            tell("reload_rejected", f"{_NOT_READ} ({error})", level=logging.ERROR, problems=1)
+            return self._refused(1)
         tell("reload_accepted", **self.ready.verdict.told)
         return self.ready.app
 

@@ -105,6 +105,7 @@ def _serve_with_gunicorn(
     from gunicorn.app.base import BaseApplication
     from gunicorn.http import wsgi
 
+    from server.sending import Joined
     from server.server_log import ServerLog
     from server.worker import PatientWorker
 
@@ -124,6 +125,7 @@ def _serve_with_gunicorn(
         "on_exit": lambda _arbiter: tell("stop"),
         "preload_app": True,
         "control_socket_disable": True,
+        "sendfile": False,
         "worker_tmp_dir": _SIGNS_OF_LIFE if os.access(_SIGNS_OF_LIFE, os.W_OK) else None,
         "graceful_timeout": GRACE,
         "limit_request_line": LONGEST_REQUEST_LINE,
@@ -133,6 +135,7 @@ def _serve_with_gunicorn(
     }
     # What is told of the program that serves helps nobody but those who look for its faults.
     wsgi.SERVER = SERVER
+    wsgi.Response = Joined
 
     class Embedded(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:

@@ -16,6 +16,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
+from gunicorn.config import Config
+from gunicorn.http.wsgi import Response
 
 from example_data import write_example
 from running import COMMAND, HOST, PATHS, Readers, Running, dashboard
@@ -24,6 +26,7 @@ from server.answers import answer_of
 from server.front import Front
 from server.health import Health
 from server.keep import Keep
+from server.sending import Joined
 from test_front import HTML, PAGE, Counted, asked
 
 #: Connections of readers who ask for nothing, or so slowly that it comes to the same.
@@ -155,6 +158,45 @@ def test_requests_in_pieces_and_requests_in_one_piece_are_answered_in_their_orde
 
 
 # processes end
+
+
+class Socket:
+    """What was sent, write by write."""
+
+    def __init__(self) -> None:
+        self.sent: list[bytes] = []
+
+    def sendall(self, part: bytes) -> None:
+        self.sent.append(part)
+
+
+@pytest.mark.parametrize("version", [(1, 0), (1, 1)])
+@pytest.mark.parametrize(
+    ("method", "headers", "parts"),
+    [
+        ("GET", [("Content-Length", "4")], [b"page"]),
+        ("GET", [], [b"first", b"", b"second"]),
+        ("GET", [], []),
+        ("HEAD", [("Content-Length", "4")], []),
+    ],
+    ids=["a page", "a stream", "nothing", "a head"],
+)
+def test_an_answer_leaves_with_its_head_or_not_at_all(
+    version: tuple[int, int], method: str, headers: list[tuple[str, str]], parts: list[bytes]
+) -> None:
+    """Else nginx passes on the head of a worker that is killed then, and can ask no other one. Not a byte is another one."""
+    told = SimpleNamespace(version=version, method=method, should_close=lambda: False)
+    sent = []
+    for kind in (Response, Joined):
+        reader = Socket()
+        answer = kind(told, reader, Config())
+        answer.start_response("200 OK", headers)
+        for part in parts:
+            answer.write(part)
+        assert kind is Response or len(reader.sent) == len([part for part in parts if part])
+        answer.close()
+        sent.append(re.sub(rb"Date: [^\r]+", b"", b"".join(reader.sent)))
+    assert sent[0] == sent[1]
 
 
 def test_a_worker_that_is_killed_costs_none_but_the_requests_that_it_held(example_folder: Path, tmp_path: Path) -> None:

@@ -463,7 +463,7 @@ def test_no_reader_notices_that_an_instance_is_killed_while_it_answers(front: Fr
         number = 0
         while not over.is_set():
             number += 1
-            path = f"/cases?year_from={1990 + reader}&year_to={1995 + number % 30}"
+            path = f"/cases?year_from={2000 + reader}&year_to={2006 + number % 15}"
             sent = {"method": "POST", "body": located(pathname="/cases", search="").encode()} if number % 3 else {}
             told = {"Content_Type": "application/json"} if sent else {}
             statuses[ask(front.nginx.port, CALLBACK if sent else path, **sent, **told).status] += 1  # type: ignore[arg-type]

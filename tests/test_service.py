@@ -10,7 +10,8 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -104,12 +105,12 @@ def shut_in(folder: Path, command: Sequence[str]) -> list[str]:
 
 
 @pytest.fixture
-def open_folder(tmp_path: Path) -> Path:
-    """A folder that any account may enter, where tests may write."""
-    for above in [tmp_path, *tmp_path.parents]:
-        if above.stat().st_uid == os.geteuid() and above != Path(above.anchor):
-            above.chmod(above.stat().st_mode | 0o755)
-    return tmp_path
+def open_folder() -> Iterator[Path]:
+    """A folder that any account may enter. Those of pytest are closed again whenever another run of it begins."""
+    with tempfile.TemporaryDirectory(prefix="dashboard-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
 
 
 def test_what_it_says_is_what_runs(open_folder: Path) -> None:
