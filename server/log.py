@@ -63,6 +63,7 @@ class _ToStderr(logging.StreamHandler[TextIO]):
 
     @property
     def stream(self) -> TextIO:  # type: ignore[override]
+        """Looked up each time, since it may be another one."""
         return sys.stderr
 
 

@@ -7,11 +7,13 @@ sends a byte now and then holds it for as long as he likes.
 from __future__ import annotations
 
 import errno
-import re
+import os
 import socket
+import sys
 import time
 from collections import deque
 from concurrent.futures import Future
+from contextlib import suppress
 from functools import partial
 from selectors import EVENT_READ
 from typing import Any
@@ -19,20 +21,16 @@ from typing import Any
 from gunicorn.http import get_parser
 from gunicorn.workers import gthread
 
+from server.arriving import LARGEST_BODY, LARGEST_HEAD, length_of, state_of
+
 #: Seconds for a request to arrive, counted from the connection or from its first byte on one that was used before.
 ARRIVING = 10.0
 #: Seconds for each part of an answer to be taken.
 TAKING = 30.0
 #: Seconds in which a reader may close a connection that we have finished with.
 _CLOSING = 2.0
-#: Bytes of the head of a request, and of its body; the dashboard refuses larger ones unread.
-LARGEST_HEAD = 32 * 1024
-LARGEST_BODY = 64 * 1024
 #: What the system takes of an answer at once. Pages and scripts fit, so that a reader who is slow holds no thread.
 _TAKEN_AT_ONCE = 2**20
-_END = b"\r\n\r\n"
-_LENGTH = re.compile(rb"(?im)^content-length:[ \t]*([0-9]{1,12})[ \t]*\r$")
-_CHUNKED = re.compile(rb"(?im)^transfer-encoding:")
 _REFUSAL = "HTTP/1.1 {}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 #: There are too many open files.
 _FULL = (errno.EMFILE, errno.ENFILE)
@@ -68,31 +66,19 @@ class Connection(gthread.TConn):  # type: ignore[misc]
         self.held.clear()
 
 
-def state_of(held: bytearray) -> tuple[bool, str]:
-    """Whether what has arrived can be answered, and with which refusal if with one.
-
-    Empty lines before a request are not part of it.
-    """
-    head = held.find(_END)
-    if head < 0:
-        if len(held) <= LARGEST_HEAD:
-            return False, ""
-        # Too long a line is refused in our own words.
-        return (True, "") if b"\r\n" not in held[:8192] else (False, "431 Request Header Fields Too Large")
-    told = bytes(held[: head + 2])
-    if _CHUNKED.search(told):
-        return False, "411 Length Required"
-    length = _LENGTH.search(told)
-    body = int(length[1]) if length else 0
-    return body > LARGEST_BODY or len(held) >= head + len(_END) + body, ""
-
-
 class PatientWorker(gthread.ThreadWorker):  # type: ignore[misc]
     """Threads answer; waiting for readers, to ask or to close, is the work of the one loop."""
 
     def __init__(self, *told: Any, **named: Any) -> None:
         super().__init__(*told, **named)
         self._closing: deque[Connection] = deque()
+
+    def run(self) -> None:
+        """Serve until it is told to end, and then end at once: nobody waits for the memory of all pages to be tidied up."""
+        super().run()
+        self.tpool.shutdown(wait=True)
+        sys.stderr.flush()
+        os._exit(0)
 
     # connections come
 
@@ -155,16 +141,17 @@ class PatientWorker(gthread.ThreadWorker):  # type: ignore[misc]
             self.poller.unregister(client)
             self.pending_conns.remove(conn)
             if refusal:
-                client.send(_REFUSAL.format(refusal).encode())
+                with suppress(OSError):
+                    client.send(_REFUSAL.format(refusal).encode())
             if is_there and part:
                 self._answer(conn)
-            else:
+            elif refusal:
                 self._close_slowly(conn)
+            else:
+                self._close(conn)
 
     def _answer(self, conn: Connection) -> None:
-        head = conn.held.find(_END)
-        length = _LENGTH.search(bytes(conn.held[: head + 2]))
-        conn.is_whole = not length or int(length[1]) <= LARGEST_BODY
+        conn.is_whole = length_of(conn.held) <= LARGEST_BODY
         conn.hand_over()
         self.enqueue_req(conn)
 

@@ -228,6 +228,19 @@ def test_a_day_in_the_life_of_a_dashboard_is_told_in_lines(example_folder: Path,
     assert {line["level"] for line in running.told("stop") + running.told("start")} == {"info"}
 
 
+HANG_UP_AT_ONCE = (
+    "import os, signal, sys, app; Renewal = app.Renewal\n"
+    "app.Renewal = lambda settings: (os.kill(os.getpid(), signal.SIGHUP), Renewal(settings))[1]\n"
+    "sys.exit(app.main([]))"
+)
+
+
+def test_a_hang_up_while_data_are_checked_is_heard_afterwards(example_folder: Path, tmp_path: Path) -> None:
+    with dashboard(example_folder, tmp_path, command=[sys.executable, "-c", HANG_UP_AT_ONCE]) as running:
+        assert running.until("reload_accepted")["data"] == running.until("start")["data"]
+        assert running.ask("/cases")[0] == 200
+
+
 def test_only_errors_are_told_where_that_is_asked_for(example_folder: Path, tmp_path: Path) -> None:
     with dashboard(example_folder, tmp_path, LOG="errors") as running:
         running.ask("/cases")
