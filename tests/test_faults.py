@@ -111,6 +111,7 @@ def test_whoever_reads_nothing_of_an_answer_holds_nobody_up(example_folder: Path
         with Readers(running.port, 2) as readers:
             readers.wait_for(50)
         assert readers.failed == []
+        assert max(readers.took) < 15  # nobody waited for any of them to be given up
 
 
 def test_connections_beyond_the_limit_make_room_for_those_who_ask(example_folder: Path, tmp_path: Path) -> None:
