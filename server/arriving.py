@@ -13,10 +13,7 @@ _CHUNKED = re.compile(rb"(?im)^transfer-encoding:")
 
 
 def state_of(held: bytearray) -> tuple[bool, str]:
-    """Whether what has arrived can be answered, and with which refusal if with one.
-
-    Empty lines before a request are not part of it.
-    """
+    """Whether what has arrived can be answered, and with which refusal if with one."""
     head = held.find(_END)
     if head < 0:
         if len(held) <= LARGEST_HEAD:

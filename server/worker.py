@@ -57,6 +57,12 @@ class Connection(gthread.TConn):  # type: ignore[misc]
         """Called by the thread that answers: it never waits for ever."""
         self.sock.settimeout(TAKING)
 
+    def take(self, part: bytes) -> None:
+        """Add what has arrived. Empty lines before a request are not part of it: for the parser they are no reason to stop."""
+        self.held += part
+        if self.held.startswith((b"\r", b"\n")):
+            self.held = self.held.lstrip(b"\r\n")
+
     def hand_over(self) -> None:
         """Give what has arrived to gunicorn's parser."""
         if self.parser is None:
@@ -133,9 +139,7 @@ class PatientWorker(gthread.ThreadWorker):  # type: ignore[misc]
         part = None if conn.is_closed else _received(client)
         if part is None:
             return
-        conn.held += part
-        if not conn.parser and conn.held.startswith((b"\r", b"\n")):
-            conn.held = conn.held.lstrip(b"\r\n")
+        conn.take(part)
         is_there, refusal = state_of(conn.held)
         if not part or is_there or refusal:
             self.poller.unregister(client)
@@ -166,7 +170,7 @@ class PatientWorker(gthread.ThreadWorker):  # type: ignore[misc]
         if fs.cancelled() or fs.exception() is not None or not fs.result():
             self._close_slowly(conn)
             return
-        conn.held += conn.parser.unreader.take_buffered()
+        conn.take(conn.parser.unreader.take_buffered())
         if conn.held and state_of(conn.held)[0]:
             self._answer(conn)
         elif conn.held:

@@ -64,9 +64,11 @@ def slow_readers(port: int) -> Iterator[list[socket.socket]]:
         head = b"GET /cases HTTP/1.1\r\nHost: a\r\nX-Slow: "
         body = b"POST /_dash-update-component HTTP/1.1\r\nHost: a\r\nContent-Length: 60000\r\n\r\n{"
         large = b"POST /_dash-update-component HTTP/1.1\r\nHost: a\r\nContent-Length: 900000\r\n\r\n{"
+        empty = b"\r\n\r\n"
+        twice = b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n" + empty
         slow = [connect() for _ in range(SLOW)]
         for number, reader in enumerate(slow):
-            reader.sendall((head, body, large, b"\r\n\r\n")[number % 4])
+            reader.sendall((head, body, large, empty, twice)[number % 5])
 
         def drip() -> None:
             while not over.wait(0.2):
