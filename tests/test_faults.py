@@ -106,6 +106,7 @@ def test_whoever_reads_nothing_of_an_answer_holds_nobody_up(example_folder: Path
             for _ in range(20):
                 reader = socket.socket()
                 reader.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+                reader.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, 536)  # as on a network: what is sent waits
                 opened.enter_context(reader)
                 reader.connect((HOST, running.port))
                 asks = f"GET {library} HTTP/1.1\r\nHost: a\r\nAccept-Encoding: br\r\nConnection: {ending}\r\n\r\n"
