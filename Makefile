@@ -7,11 +7,12 @@ TOOLS := tests/tools
 WORKBOOK ?= data.xlsx
 PACK_FOLDER ?= build/offline
 PEERS ?= ../shared/peers
+MINUTES ?= 30
 
 #: Nothing is installed but the very files whose checksums stand in a lock file.
 INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: run prepare test test-pages lint check-pages validate audit import template from-workbook pack bench race \
+.PHONY: run prepare test test-pages lint check-pages validate audit import template from-workbook pack bench race soak \
 	lock sbom check-dependencies
 
 $(VENV)/.run-ready: requirements.lock
@@ -104,3 +105,7 @@ sbom: $(VENV)/.run-ready  ## write sbom.json, the bill of materials, from the lo
 check-dependencies: $(VENV)/.run-ready $(VENV)-supply/.ready  ## is a weakness known in any package that we take?
 	$(BIN)/python $(TOOLS)/check_dependencies.py $(VENV)-supply/bin/pip-audit \
 		requirements.lock requirements-dev.lock $(TOOLS)/requirements-sdmx.lock $(TOOLS)/requirements-supply.lock
+
+soak: $(VENV)/.dev-ready  ## half an hour at 70 % of the capacity, then faults under load: make soak MINUTES=30
+	$(BIN)/python benchmarks/soak.py --minutes $(MINUTES)
+	$(BIN)/python benchmarks/faults.py

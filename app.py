@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from loaders.problems import InvalidData
+from server.health import VERSION
+from server.log import Numbered, begin, tell
 from server.preparing import prepared
 from server.renewing import Renewal
-from server.serving import ServingError, serve
+from server.serving import ServingError, hold_hang_ups, serve
 from server.settings import DEFAULT_PACK, SettingError, Settings, settings_from_environment
 from server.starting import Verdict, made_ready
 
@@ -51,22 +53,25 @@ def main(arguments: Sequence[str]) -> int:
     if arguments and arguments[0] not in _COMMANDS:
         print(
             f"app.py serves without arguments, and takes '{PREPARE}' or '{PUBLISH} OUT'; found {' '.join(arguments)!r}; settings "
-            "are environment variables: HOST, PORT, DATA_DIR, WORKERS, PUBLIC_URL, CONTACT, PACK, KEEP",
+            "are environment variables: HOST, PORT, DATA_DIR, WORKERS, PUBLIC_URL, CONTACT, PACK, KEEP, LOG, TRUST_PROXY",
             file=sys.stderr,
         )
         return 2
     try:
         settings = settings_from_environment(os.environ)
+        begin(settings.log)
         if arguments:
             return _COMMANDS[arguments[0]](arguments[1:], settings)
+        hold_hang_ups()
         renewal = Renewal(settings)
+        numbered = partial(Numbered, amount=settings.log, trusts_proxy=settings.trust_proxy)
         return serve(
-            renewal.ready.app,
+            numbered(renewal.ready.app),
             settings.host,
             port=settings.port,
             workers=settings.workers,
             announce=lambda: _announce(settings, renewal.ready.verdict),
-            renewed=renewal.renewed,
+            renewed=lambda: numbered(renewal.renewed()),
         )
     except SettingError as error:
         print(error, file=sys.stderr)
@@ -115,6 +120,7 @@ def _announce(settings: Settings, verdict: Verdict) -> None:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     told = f"{verdict.figures:,} figures from {verdict.sources:,} sources"
     print(f"Serving http://{host}:{settings.port} ({told})", flush=True)
+    tell("start", code=VERSION, port=settings.port, workers=settings.workers, **verdict.told)
 
 
 if __name__ == "__main__":

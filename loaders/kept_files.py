@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 #: How the name of a file ends that is being written, or whose writer was ended.
 BEGUN = ".begun"
 
 
-def write_kept(path: Path, content: bytes) -> None:
-    """Put a file in its place, with the folders above it. One that cannot be written is not there."""
-    with suppress(OSError):
+def write_kept(path: Path, content: bytes) -> OSError | None:
+    """Put a file in its place, with the folders above it. One that cannot be written is not there; returns why."""
+    try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, suffix=BEGUN, delete=False) as begun:
             try:
@@ -22,3 +21,7 @@ def write_kept(path: Path, content: bytes) -> None:
                 os.replace(begun.name, path)
             except OSError:
                 os.unlink(begun.name)
+                raise
+    except OSError as error:
+        return error
+    return None

@@ -395,6 +395,7 @@ error.no_length.sentence
 error.no_parameters name
 error.not_found.sentence
 error.not_found.title
+error.number number
 error.parameter known name
 error.parameter_unknown known name
 error.path_too_long.sentence most

@@ -47,6 +47,7 @@ from server.limiting import (
     check_query,
     refuse_beyond_limits,
 )
+from server.log import number_of_request
 from server.offline import add_pack, pack_size
 from server.page_cache import remembered
 from server.policy import add_headers
@@ -164,7 +165,11 @@ def _add_routes(app: dash.Dash, dataset: Dataset, *, bundle: Bundle, public_url:
         # Rare refusals (415, 416 ...) have no words of their own.
         other = refused.BadRequest if (error.code or 500) < 500 else refused.InternalServerError
         kind = next((kind for kind in type(error).__mro__ if kind in ERROR_TEXTS), other)
-        return replace(texts[pages.language_of(query), kind], theme=switches.theme_of(query))
+        lang = pages.language_of(query)
+        told = replace(texts[lang, kind], theme=switches.theme_of(query))
+        number = number_of_request() if kind is refused.InternalServerError else ""
+        quote = text(dataset, "error.number", lang=lang, number=number) if number else ""
+        return replace(told, sentence=f"{told.sentence} {quote}") if quote else told
 
     def body_of(status: int, told: Sequence[str], query: str) -> str:
         return to_html(pages.refused(dataset, query, status=status, told=told))

@@ -19,6 +19,7 @@ from server.answers import GZIP, accepted, answer_of, is_compressible, sent
 from server.headers import BARE_POLICY, headers_of_all
 from server.health import HEALTH, Health
 from server.keep import LARGEST, Keep
+from server.log import KEPT, tell
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -29,7 +30,6 @@ _READING = ("GET", "HEAD")
 _NOT_KEPT = ("/_dash-", "/_reload-hash")
 #: Headers by which a reader asks for a part, or for nothing new.
 _CONDITIONS = frozenset(["HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE", "HTTP_IF_RANGE"])
-_LOG = logging.getLogger("dashboard")
 
 
 class Outdated(Exception):
@@ -59,11 +59,13 @@ class Front:
         address = _address_of(environ)
         kept = self._keep.get(address) if address else None
         if kept is not None:
+            environ[KEPT] = True
             return sent(kept, environ, start_response)
         try:
             app = self._awake()
         except Outdated as error:
-            _LOG.error("%s", error)
+            if not self.health.is_outdated:
+                tell("outdated", str(error), level=logging.ERROR)
             self.health = replace(self.health, is_outdated=True)
             return _unavailable(start_response, self._bare)
         if address:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import logging
 import os
 import re
 import shutil
@@ -17,6 +19,7 @@ from pathlib import Path
 from loaders.kept_files import BEGUN, write_kept
 from server.answers import Answer, from_bytes, to_bytes
 from server.locks import Lock, lock
+from server.log import tell
 
 #: Bytes: in memory for each process, and on disk for each edition. A page is about 40 kB, compressed twice.
 MOST_IN_MEMORY = 24 * 2**20
@@ -38,6 +41,7 @@ _USED = "used.lock"
 _EDITION = re.compile(r"[0-9a-f]{64}")
 #: Such a part of the limit a process writes before it measures the folder again.
 _PART = 8
+_NOT_KEPT = "an answer could not be written to the folder of KEEP; the dashboard serves on and makes it anew each time"
 #: Seconds after which a file that was begun is one whose writer was ended.
 _OVER = 3600
 
@@ -54,6 +58,7 @@ class Keep:
         self._memory: OrderedDict[str, Answer] = OrderedDict()
         self._size = 0
         self._written = 0
+        self._told: float | None = None
         self._lock = threading.Lock()
         self._held: Lock | None = None
 
@@ -82,7 +87,7 @@ class Keep:
         self._remember(address, answer)
         if self._home is not None:
             content = to_bytes(answer)
-            write_kept(self._file(self._home, address), content)
+            self._write(self._file(self._home, address), content)
             self._written += _in_blocks(len(content))
             if self._written >= MOST_ON_DISK // _PART:
                 self._written = 0
@@ -117,7 +122,7 @@ class Keep:
         """Remember that the data of this edition are valid. Others make room that no process uses, those unused for longest."""
         if self._home is None:
             return
-        write_kept(self._home / _VERDICT, json.dumps(verdict).encode())
+        self._write(self._home / _VERDICT, json.dumps(verdict).encode())
         self._use()
         with suppress(OSError):
             others = [
@@ -146,6 +151,14 @@ class Keep:
     @staticmethod
     def _file(home: Path, address: str) -> Path:
         return home / f"{sha256(address.encode('utf-8', 'surrogateescape')).hexdigest()}{_ENDING}"
+
+    def _write(self, path: Path, content: bytes) -> None:
+        error = write_kept(path, content)
+        # Said once an hour, and not at each answer.
+        now = time.monotonic()
+        if error is not None and (self._told is None or now - self._told > _OVER):
+            self._told = now
+            tell("not_kept", _NOT_KEPT, level=logging.WARNING, error=errno.errorcode.get(error.errno or 0, ""))
 
 
 def _in_memory(address: str, answer: Answer) -> int:

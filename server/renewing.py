@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from loaders.problems import InvalidData
 from server.edition import code_edition
 from server.health import Rejected
+from server.log import tell
 from server.settings import Settings
 from server.starting import Ready, made_ready
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-_LOG = logging.getLogger("dashboard")
 _OTHER_PROGRAM = "the program has changed since the start; start it again to use it. The data of before are served on"
 
 
@@ -34,16 +34,18 @@ class Renewal:
         """The application on the data as they are now; where these have a fault, the one of before, which says so at
         ``/healthz``. Every fault is logged with its place."""
         if code_edition() != self._code:
-            _LOG.error(_OTHER_PROGRAM)
+            tell("reload_rejected", _OTHER_PROGRAM, level=logging.ERROR)
             return self._refused(1)
         try:
             self.ready = made_ready(self._settings)
         except InvalidData as error:
             for problem in error.problems:
-                _LOG.error("%s", problem)
-            _LOG.error("%d problems in the new data; the data of before are served on", len(error.problems))
-            return self._refused(len(error.problems))
-        _LOG.warning("data %s are served now", self.ready.verdict.content_hash[:12])
+                tell("data_fault", str(problem), level=logging.ERROR)
+            problems = len(error.problems)
+            message = f"{problems} problems in the new data; the data of before are served on"
+            tell("reload_rejected", message, level=logging.ERROR, problems=problems)
+            return self._refused(problems)
+        tell("reload_accepted", **self.ready.verdict.told)
         return self.ready.app
 
     def _refused(self, problems: int) -> WSGIApplication:

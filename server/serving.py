@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import logging
+import os
 import signal
 import socket
 import sys
@@ -11,7 +12,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from loaders.limits import LARGEST_BODY, LONGEST_HEADER, LONGEST_REQUEST_LINE, MOST_HEADERS
-from server.headers import BARE_POLICY, headers_of_all
+from server.log import tell
+from server.unread import SERVER, refuse
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
@@ -19,9 +21,11 @@ if TYPE_CHECKING:
 THREADS = 4
 BACKLOG = 1024
 #: Seconds that requests under way get after a signal to stop.
-GRACE = 5
-#: What the header "Server" says.
-SERVER = "dashboard"
+GRACE = 20
+#: Of one worker, and the files that it has open besides.
+MOST_CONNECTIONS, _OTHER_FILES = 2000, 100
+#: Where workers show that they live. It lies in memory, so that a full or read-only disk ends none of them.
+_SIGNS_OF_LIFE = "/dev/shm"
 
 
 class ServingError(Exception):
@@ -41,18 +45,30 @@ def serve(
 
     The data of ``app`` were checked by the caller, so that faulty ones never bind the port. Worker processes inherit
     it. At a HUP, new ones inherit what ``renewed`` gives, and the old ones end when their requests are answered: no request
-    sees some of both. ``announce`` is called once the port is ours. Raises ``ServingError`` when it cannot be.
+    sees some of both. ``announce`` is called once the port is ours and signals are understood. Raises ``ServingError`` when it cannot be.
     """
     listener = listening_socket(host, port)
-    announce()
     if sys.platform != "win32":
         try:
             import gunicorn  # noqa: F401
         except ImportError:
             pass
         else:
-            return _serve_with_gunicorn(app, listener, workers, renewed=renewed)
+            return _serve_with_gunicorn(app, listener, workers, announce=announce, renewed=renewed)
+    announce()
+    _take_hang_ups()
     return _serve_with_waitress(app, listener)
+
+
+def hold_hang_ups() -> None:
+    """Let a HUP wait until somebody serves who knows what it means; before, it would end the process."""
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGHUP])
+
+
+def _take_hang_ups() -> None:
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGHUP])
 
 
 def listening_socket(host: str, port: int) -> socket.socket:
@@ -77,20 +93,39 @@ def _other(port: int) -> int:
 
 
 def _serve_with_gunicorn(
-    app: WSGIApplication, listener: socket.socket, workers: int, *, renewed: Callable[[], WSGIApplication] | None = None
+    app: WSGIApplication,
+    listener: socket.socket,
+    workers: int,
+    *,
+    announce: Callable[[], None],
+    renewed: Callable[[], WSGIApplication] | None = None,
 ) -> int:
     from gunicorn import util
     from gunicorn.app.base import BaseApplication
     from gunicorn.http import wsgi
+
+    from server.sending import Joined
+    from server.server_log import ServerLog
+    from server.worker import PatientWorker
+
+    def ready(_arbiter: object) -> None:
+        announce()
+        _take_hang_ups()
 
     options = {
         # The socket is bound already; gunicorn would retry a busy port five times, with log lines.
         "bind": [f"fd://{listener.detach()}"],
         "workers": workers,
         "threads": THREADS,
-        "worker_class": "gthread",
+        "worker_class": PatientWorker,
+        "worker_connections": _connections(),
+        "logger_class": ServerLog,
+        "when_ready": ready,
+        "on_exit": lambda _arbiter: tell("stop"),
         "preload_app": True,
         "control_socket_disable": True,
+        "sendfile": False,
+        "worker_tmp_dir": _SIGNS_OF_LIFE if os.access(_SIGNS_OF_LIFE, os.W_OK) else None,
         "graceful_timeout": GRACE,
         # What goes over these gets gunicorn's bare answer instead of ours.
         "limit_request_line": LONGEST_REQUEST_LINE,
@@ -103,7 +138,8 @@ def _serve_with_gunicorn(
     }
     # What is told of the program that serves helps nobody but those who look for its faults.
     wsgi.SERVER = SERVER
-    util.write_error = _refuse_unread
+    util.write_error = refuse
+    wsgi.Response = Joined
 
     class Embedded(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
@@ -122,18 +158,16 @@ def _serve_with_gunicorn(
     return 0
 
 
-def _refuse_unread(sock: socket.socket, status: int, reason: str, _message: str) -> None:
-    """What gunicorn answers itself, to what is no request: with the headers of every answer, and nothing of what was sent."""
-    from gunicorn.util import write_nonblock
+def _connections() -> int:
+    """How many connections a worker may hold: as many as it may open files, with some left to read and write."""
+    import resource
 
-    body = f"{status}: {reason}\n"
-    told = {"Connection": "close", "Content-Type": "text/plain; charset=utf-8", "Content-Length": str(len(body))}
-    lines = [f"HTTP/1.1 {status} {reason}", *(f"{name}: {value}" for name, value in _of_unread(told).items()), "", body]
-    write_nonblock(sock, "\r\n".join(lines).encode("latin-1"))
-
-
-def _of_unread(told: dict[str, str]) -> dict[str, str]:
-    return told | {"Cache-Control": "no-store", "Server": SERVER} | headers_of_all(BARE_POLICY)
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST_CONNECTIONS + _OTHER_FILES
+    if soft < wanted:
+        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return max(THREADS + 1, min(MOST_CONNECTIONS, soft - _OTHER_FILES))
 
 
 def _serve_with_waitress(app: WSGIApplication, listener: socket.socket) -> int:
@@ -151,5 +185,8 @@ def _serve_with_waitress(app: WSGIApplication, listener: socket.socket) -> int:
     # It reads the whole of a request before we see it.
     headers = LONGEST_REQUEST_LINE + LONGEST_HEADER
     limits = {"max_request_header_size": headers, "max_request_body_size": LARGEST_BODY}
-    waitress.serve(app, sockets=[listener], threads=THREADS, ident=None, **limits)
+    try:
+        waitress.serve(app, sockets=[listener], threads=THREADS, ident=None, **limits)
+    finally:
+        tell("stop")
     return 0

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from loaders.folder import DEFAULT_FOLDER
+from server.log import AMOUNTS, EVENTS
 
 #: Where ``make pack`` puts the copy for use without a network.
 DEFAULT_PACK = DEFAULT_FOLDER.parent / "build" / "offline.zip"
@@ -16,6 +17,7 @@ DEFAULT_PACK = DEFAULT_FOLDER.parent / "build" / "offline.zip"
 DEFAULT_KEEP = DEFAULT_FOLDER.parent / "build" / "kept"
 #: What KEEP says where nothing shall be written to disk.
 NO_KEEP = "off"
+_OFF, _ON = _SWITCH = ("off", "on")
 LARGEST_PORT = 65535
 MOST_WORKERS = 64
 
@@ -30,6 +32,7 @@ class Settings:
 
     ``public_url`` is empty or an address without a slash at its end; ``contact`` is empty or the e-mail address to
     which readers report what is wrong. ``pack`` is the file that is offered for use without a network, where it exists.
+    ``log`` is one of ``server.log.AMOUNTS``; ``trust_proxy`` says that the numbers of requests are a proxy's.
     """
 
     host: str = "127.0.0.1"
@@ -40,10 +43,13 @@ class Settings:
     contact: str = ""
     pack: Path = DEFAULT_PACK
     keep: Path | None = DEFAULT_KEEP
+    log: str = EVENTS
+    trust_proxy: bool = False
 
 
 def settings_from_environment(environment: Mapping[str, str]) -> Settings:
-    """Read HOST, PORT, DATA_DIR, WORKERS, PUBLIC_URL, CONTACT, PACK and KEEP; an unset or empty variable keeps its default.
+    """Read HOST, PORT, DATA_DIR, WORKERS, PUBLIC_URL, CONTACT, PACK, KEEP, LOG and TRUST_PROXY; an unset or empty variable
+    keeps its default.
 
     Raises ``SettingError`` for the first value that cannot be used.
     """
@@ -57,7 +63,15 @@ def settings_from_environment(environment: Mapping[str, str]) -> Settings:
         contact=_contact(environment.get("CONTACT", "")),
         pack=Path(environment.get("PACK") or default.pack),
         keep=None if environment.get("KEEP") == NO_KEEP else Path(environment.get("KEEP") or DEFAULT_KEEP),
+        log=_one_of("LOG", environment.get("LOG", ""), AMOUNTS, default.log),
+        trust_proxy=_one_of("TRUST_PROXY", environment.get("TRUST_PROXY", ""), _SWITCH, _OFF) == _ON,
     )
+
+
+def _one_of(name: str, text: str, allowed: Sequence[str], default: str) -> str:
+    if text and text not in allowed:
+        raise SettingError(f"{name} is {text!r}; write one of {', '.join(allowed)}, for example {name}={default}")
+    return text or default
 
 
 def _host(text: str, default: str) -> str:

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from loaders.problems import InvalidData, Problem
 from server.copying import alone_in, copied
@@ -19,6 +19,7 @@ from server.front import Front, Outdated
 from server.headers import is_https
 from server.health import Health
 from server.keep import Keep
+from server.log import tell
 from server.settings import Settings
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from loaders import Dataset
 
-_LOG = logging.getLogger("dashboard")
 #: So often data are looked at that somebody changes meanwhile.
 _TRIES = 3
 
@@ -38,6 +38,11 @@ class Verdict:
     content_hash: str
     figures: int
     sources: int
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """As the log says it."""
+        return {"data": self.content_hash, "figures": self.figures, "sources": self.sources}
 
 
 @dataclass(frozen=True)
@@ -113,7 +118,7 @@ def _copy(settings: Settings, keep: Keep, *, edition: str, code: str) -> Path | 
             return folder
         shutil.rmtree(folder, ignore_errors=True)
         if not copied(settings.data_dir, folder):
-            _LOG.warning("there is no room for a copy of the data in %s; they are read where they lie", settings.keep)
+            tell("not_copied", _NOT_COPIED, level=logging.WARNING)
             return None
         if not is_right():
             raise _Changed
@@ -167,6 +172,9 @@ def _folder_of(known: Verdict, folders: Iterable[Path | None]) -> Path | None:
     return None
 
 
+_NOT_COPIED = (
+    "the data could not be copied into the folder of KEEP; they are read where they lie, and nothing is kept on disk"
+)
 _OUTDATED = "{} no longer what it was at the start; start again to check and serve what there is now"
 
 

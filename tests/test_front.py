@@ -198,7 +198,9 @@ def test_a_folder_that_cannot_be_written_costs_no_answer(counted: Counted, tmp_p
     assert keep.verdict() is None
 
 
-def test_changed_data_are_refused_and_kept_answers_stay(front: Front, tmp_path: Path) -> None:
+def test_changed_data_are_refused_and_kept_answers_stay(
+    front: Front, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     asked(front, "/cases")
 
     def changed() -> Any:
@@ -208,6 +210,9 @@ def test_changed_data_are_refused_and_kept_answers_stay(front: Front, tmp_path: 
     assert asked(later, "/cases")[0] == "200 OK"
     status, headers, _ = asked(later, "/adoptions")
     assert (status[:3], headers["retry-after"], headers["cache-control"]) == ("503", "60", "no-store")
+    asked(later, "/adoptions")
+    assert [record.event for record in caplog.records] == ["outdated"]  # type: ignore[attr-defined]
+    assert json.loads(asked(later, "/healthz")[2])["status"] == "outdated"
 
 
 def picture(size: int = 1_000) -> Answer:

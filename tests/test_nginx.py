@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import os
 import re
+import socket
 import subprocess
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -19,6 +22,7 @@ from typing import ClassVar
 import pytest
 
 from deploy.local import CONFIGURATION, HOST, Instance, Proxy, adapted, installed_nginx, instances, proxy
+from test_server import located
 
 pytestmark = pytest.mark.nginx
 
@@ -39,7 +43,16 @@ FILES = (
 )
 #: Each connection and each server writes these anew.
 OF_SENDING = frozenset(
-    ["date", "server", "connection", "keep-alive", "transfer-encoding", "content-length", "accept-ranges"]
+    [
+        "date",
+        "server",
+        "connection",
+        "keep-alive",
+        "transfer-encoding",
+        "content-length",
+        "accept-ranges",
+        "x-request-id",
+    ]
 )
 
 
@@ -117,7 +130,7 @@ def front(nginx: str, tmp_path_factory: pytest.TempPathFactory, pack: Path) -> I
     assert nginx
     with (
         # Each with a memory of its own, as on two machines.
-        instances(KEEP="off") as behind,
+        instances(KEEP="off", TRUST_PROXY="on") as behind,
         proxy(tmp_path_factory.mktemp("nginx"), [each.port for each in behind], pack=pack) as running,
     ):
         yield Front(running, behind)
@@ -230,7 +243,7 @@ def test_a_thousand_readers_of_a_new_page_are_one_request(front: Front) -> None:
     assert {each.status for each in found} == {200}
     assert len({each.body for each in found}) == 1
     time.sleep(0.2)
-    seen = [line.split(" ")[3] for line in front.logged() if line.endswith('"/trafficking"')]
+    seen = [line.split(" ")[3] for line in front.logged() if '"/trafficking"' in line]
     assert (seen.count("MISS"), seen.count("HIT")) == (1, 19)
 
 
@@ -306,6 +319,25 @@ def test_the_log_holds_no_reader_and_no_words_of_a_search(front: Front) -> None:
     assert not re.search(r"127\.0\.0\.1|192\.0\.2|Recognisable|from\.example|q=adoption", log)
 
 
+def test_the_number_of_a_request_is_one_in_nginx_in_the_app_and_at_the_reader(front: Front) -> None:
+    """Also of an answer that was made for somebody else, and whatever a reader sends as its number."""
+    seen = []
+    for _ in range(2):
+        found = front.ask("/version?numbered", X_Request_ID="f" * 32)
+        seen.append(found.headers["x-request-id"])
+        assert front.logged()[-1].endswith(f" {seen[-1]}")
+    cached = []
+    for _ in range(3):
+        connection = HTTPConnection(HOST, front.nginx.port, timeout=60)
+        connection.request("GET", "/about?lang=kk")
+        answer = connection.getresponse()
+        answer.read()
+        cached += answer.headers.get_all("X-Request-ID") or []
+        connection.close()
+    assert len(cached) == 3  # each its own, and none that a copy was made under
+    assert len({*seen, *cached, "f" * 32}) == 6
+
+
 # how old an answer can be
 
 
@@ -357,6 +389,61 @@ def test_nothing_is_given_out_that_is_older_than_the_app_allows_until_the_app_is
         assert ask(running.port, "/page").body == b"corrected"
 
 
+# an instance that takes requests and gives no answer
+
+
+class _Faulty(_Stand):
+    """An app that hangs up on whoever asks."""
+
+    taken: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        self.taken.append(self.path)
+        self.close_connection = True
+        self.connection.shutdown(socket.SHUT_RDWR)
+
+    do_POST = do_GET
+
+
+class _Sound(_Stand):
+    """An app that answers, and says which number the request has."""
+
+    def do_GET(self) -> None:
+        self.rfile.read(int(self.headers.get("Content-Length", "0")))
+        body = self.headers["X-Request-ID"].encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    do_POST = do_GET
+
+
+def test_reading_is_asked_again_of_another_instance_and_nothing_else_is(nginx: str, tmp_path: Path) -> None:
+    assert nginx
+    with ThreadPoolExecutor(2) as threads, contextlib.ExitStack() as open_:
+        stands = [open_.enter_context(ThreadingHTTPServer((HOST, 0), kind)) for kind in (_Faulty, _Sound)]
+        for stand in stands:
+            threads.submit(stand.serve_forever)
+            open_.callback(stand.shutdown)
+        ports = [stand.server_port for stand in stands]
+
+        def never_out(conf: str) -> str:
+            return conf.replace("max_fails=2", "max_fails=0")
+
+        with proxy(tmp_path, ports, change=never_out) as running:
+            for asked in ({"method": "GET"}, {"method": "HEAD"}, {"method": "POST", "body": b"{}"}):
+                path = CALLBACK if "body" in asked else "/reading"
+                before = len(_Faulty.taken)
+                answers = [ask(running.port, f"{path}?{number}", **asked) for number in range(6)]  # type: ignore[arg-type]
+                assert {each.status for each in answers} == {200}
+                assert len(_Faulty.taken) > before
+            sent = [ask(running.port, f"/sent?{number}", method="POST", body=b"{}").status for number in range(6)]
+            assert set(sent) == {200, 502}
+            found = ask(running.port, "/number")
+            assert found.body.decode() == found.headers["x-request-id"]
+
+
 # the pack as static files
 
 
@@ -375,8 +462,41 @@ def test_the_pack_is_served_and_links_of_the_dashboard_lead_into_it(front: Front
 # instances end; nothing may follow but tests of the same
 
 
-def test_no_reader_notices_that_an_instance_is_killed(front: Front) -> None:
-    front.behind[0].kill()
+def test_no_reader_notices_that_an_instance_is_killed_while_it_answers(front: Front) -> None:
+    """Readers of what is in no cache, and what their pages ask for."""
+    over = threading.Event()
+    statuses: Counter[int] = Counter()
+
+    def read(reader: int) -> None:
+        number = 0
+        while not over.is_set():
+            number += 1
+            path = f"/cases?year_from={2000 + reader}&year_to={2006 + number % 15}"
+            sent = {"method": "POST", "body": located(pathname="/cases", search="").encode()} if number % 3 else {}
+            told = {"Content_Type": "application/json"} if sent else {}
+            statuses[ask(front.nginx.port, CALLBACK if sent else path, **sent, **told).status] += 1  # type: ignore[arg-type]
+
+    def wait_for(number: int) -> None:
+        wanted = statuses.total() + number
+        until = time.monotonic() + 120
+        while statuses.total() < wanted and time.monotonic() < until:
+            over.wait(0.02)
+        assert statuses.total() >= wanted
+
+    with ThreadPoolExecutor(6) as threads:
+        done = [threads.submit(read, reader) for reader in range(6)]
+        try:
+            wait_for(20)
+            front.behind[0].kill()
+            wait_for(60)
+        finally:
+            over.set()
+    for each in done:
+        each.result()  # nobody was hung up on
+    assert set(statuses) == {200}
+
+
+def test_all_is_answered_by_the_instance_that_is_left(front: Front) -> None:
     new = [f"/adoptions?year_from={year}" for year in range(1999, 2009)]
     found = [front.ask(path) for path in (*new, "/follow-up", "/healthz")]
     assert {each.status for each in found} == {200}

@@ -127,6 +127,8 @@ def test_the_readme_names_every_setting_with_its_default() -> None:
         "CONTACT": default.contact or "not set",
         "PACK": default.pack.relative_to(ROOT).as_posix(),
         "KEEP": DEFAULT_KEEP.relative_to(ROOT).as_posix(),
+        "LOG": default.log,
+        "TRUST_PROXY": "off",
     }
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from loaders.dataset import content_hash
 from server.front import Front
 from server.health import Health
 from server.keep import Keep
@@ -107,6 +108,21 @@ def test_a_program_that_changed_is_not_mixed_with_the_one_that_runs(
     assert numbers(asked(renewal.ready.app, "/cases")[2].decode()) == set()
 
 
+def test_data_that_cannot_be_read_leave_the_last_good_ones(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    renewal = Renewal(settings)
+
+    def closed(_settings: Settings) -> None:
+        raise PermissionError(13, "Permission denied", "data")
+
+    monkeypatch.setattr("server.renewing.made_ready", closed)
+    app = renewal.renewed()
+    assert health(app)["status"] == "update_rejected"
+    assert asked(app, "/cases")[0].startswith("200")
+    assert "Permission denied" in caplog.messages[0]
+
+
 # with a process that serves
 
 
@@ -170,11 +186,14 @@ def test_a_hundred_changes_under_load_are_each_seen_whole_or_not_at_all(settings
                 is_faulty = number % 10 == 0
                 write(settings.data_dir, (number + number // 10) % states)
                 (spoil if is_faulty else mend)(settings.data_dir)
-                before = json.loads(ask(port, "/healthz")[1])
+                expected = content_hash(settings.data_dir)
                 process.send_signal(signal.SIGHUP)
-                for _ in range(600):
+                seen = 0  # a worker of before may still answer what it holds
+                for _ in range(1200):
                     now = json.loads(ask(port, "/healthz")[1])
-                    if now["status"] == "update_rejected" if is_faulty else now["data"] != before["data"]:
+                    is_there = now["status"] == "update_rejected" if is_faulty else now["data"] == expected
+                    seen = seen + 1 if is_there else 0
+                    if seen == 5:
                         break
                     threading.Event().wait(0.05)
                 else:

@@ -762,7 +762,8 @@ def test_the_server_serves_and_ends_cleanly(arguments: tuple[str, ...], ending: 
     finally:
         process.send_signal(ending)
         output, errors = process.communicate(timeout=120)
-    assert (process.returncode, output, errors) == (0, "", "")
+    assert (process.returncode, output) == (0, "")
+    assert [json.loads(line)["event"] for line in errors.splitlines()] == ["start", "stop"]
     assert not is_open(port)
 
 
