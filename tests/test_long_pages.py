@@ -25,6 +25,7 @@ from loaders.tables import TOPICS
 from server.dashboard import create_app
 
 _NEXT = re.compile(r'<a [^>]*href="([^"]*)">Next rows')
+_PREVIOUS = re.compile(r'<a [^>]*href="([^"]*)">Previous rows')
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +59,12 @@ def test_the_figures_of_an_indicator_stand_in_parts_that_leave_none_out(client: 
     rows = [name for page in pages for name in re.findall(r'<tr id="obs-([^"]*)"', page)]
     assert len(pages) == parts_of(len(named), FIGURES) > 1
     assert (len(rows), set(rows)) == (len(named), named)
-    assert f"Rows 1 to {FIGURES} of {len(named)}." in pages[0]
+    starts = range(1, len(named) + 1, FIGURES)
+    told = [f"Rows {first} to {min(first + FIGURES - 1, len(named))} of {len(named)}." for first in starts]
+    assert [words for words, page in zip(told, pages, strict=True) if words not in page] == []
+    # Every part but the first leads back to the one before it.
+    back = [unescape(found[1]) if (found := _PREVIOUS.search(page)) else "" for page in pages]
+    assert back == ["", *(with_number("/evidence/population_children", number) for number in range(1, len(pages)))]
 
 
 def test_every_pair_that_seems_to_disagree_stands_in_one_of_the_parts(client: FlaskClient, grown: Dataset) -> None:
@@ -93,6 +99,26 @@ def test_a_topic_shows_ten_pairs_at_once_and_leaves_none_out(client: FlaskClient
     due = len(conflicts(grown)["adoptions"]) + len(seeming(grown)["adoptions"])
     assert [len(of_page) for of_page in shown[:-1]] == [10] * (parts_of(due, 10) - 1)
     assert len({name for of_page in shown for name in of_page}) == due > 20
+
+
+@pytest.mark.parametrize(
+    ("address", "least"),
+    [
+        ("/evidence/population_children?period=after", 2),  # all periods together have more parts
+        ("/evidence/population_children?period=2005", 1),
+        ("/data", 3),  # fewer of sources than of codes
+        ("/compare?topic=adoptions", 2),  # all topics together have more
+        ("/compare?topic=context", 1),
+        ("/compare?indicator_id=adoptions_relatives_abroad", 2),
+    ],
+)
+def test_the_ways_lead_to_every_part_and_beyond_the_last_there_is_none(
+    client: FlaskClient, address: str, least: int
+) -> None:
+    parts = len(list(read(client, address)))
+    assert parts >= least
+    assert (parts == 1) == (least == 1)
+    assert client.get(with_number(address, parts + 1)).status_code == 400
 
 
 @pytest.mark.parametrize(

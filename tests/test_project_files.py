@@ -25,7 +25,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 GUIDES = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "docs/design.md")
 #: Named in the guides as something that a command makes or that stands with the sources.
-NOT_KEPT = frozenset({"web_figures.csv", "build/offline", "build/offline.zip", "manifest.json"})
+NOT_KEPT = frozenset({"web_figures.csv", "build/kept", "build/offline", "build/offline.zip", "manifest.json"})
 REQUIREMENTS = (
     "requirements.txt",
     "requirements-dev.txt",
