@@ -13,6 +13,9 @@ from loaders.words import Row
 Annotation = dict[str, Any]
 #: The share of the axis that the word above a break takes on a phone.
 _LABEL_SHARE = 0.2
+#: The letters of a lane in pixels, and of one that says more than so many of them (marks of what is bold included): a total
+#: from day to day fits the smallest window then.
+_SIZE, _LONG_SIZE, _LONG = 12, 10.5, 48
 #: For each bound: at which ends the arrow has a head, and the shift and length in pixels.
 _ARROWS = {"at_least": ("end", -16, 20), "at_most": ("end", 16, -20), "about": ("end+start", -9, 18)}
 
@@ -22,16 +25,17 @@ def lane_labels(lanes: Iterable[Row], years: tuple[int, int]) -> Iterator[Annota
     for row, total in enumerate(lanes):
         late = max(total["x_start"], years[0]) > (years[0] + years[1]) / 2
         before, after = total["x_start"] < years[0], total["x_end"] > years[1] + 1.01
+        words = f"{'◀ ' if before else ''}<b>{total['letter']}</b> {total['period']}: <b>{total['label']}</b>{' ▶' if after else ''}"
         yield {
             "x": min(total["x_end"], years[1] + 1.1) if late else max(total["x_start"], years[0] - 0.1),
             "y": row,
             "yref": "y2",
-            "text": f"{'◀ ' if before else ''}<b>{total['letter']}</b> {total['period']}: <b>{total['label']}</b>{' ▶' if after else ''}",
+            "text": words,
             "showarrow": False,
             "xanchor": "right" if late else "left",
             "yanchor": "bottom",
             "yshift": 0,
-            "font": {"color": KIND_COLOURS[total["kind"]], "size": 12},
+            "font": {"color": KIND_COLOURS[total["kind"]], "size": _LONG_SIZE if len(words) > _LONG else _SIZE},
         }
 
 

@@ -105,37 +105,12 @@ def _serve_with_gunicorn(
     from gunicorn.http import wsgi
 
     from server.sending import Joined
-    from server.server_log import ServerLog
-    from server.worker import PatientWorker
 
     def ready(_arbiter: object) -> None:
         announce()
         _take_hang_ups()
 
-    options = {
-        # The socket is bound already; gunicorn would retry a busy port five times, with log lines.
-        "bind": [f"fd://{listener.detach()}"],
-        "workers": workers,
-        "threads": THREADS,
-        "worker_class": PatientWorker,
-        "worker_connections": _connections(),
-        "logger_class": ServerLog,
-        "when_ready": ready,
-        "on_exit": lambda _arbiter: tell("stop"),
-        "preload_app": True,
-        "control_socket_disable": True,
-        "sendfile": False,
-        "worker_tmp_dir": _SIGNS_OF_LIFE if os.access(_SIGNS_OF_LIFE, os.W_OK) else None,
-        "graceful_timeout": GRACE,
-        # What goes over these gets gunicorn's bare answer instead of ours.
-        "limit_request_line": LONGEST_REQUEST_LINE,
-        "limit_request_fields": MOST_HEADERS,
-        "limit_request_field_size": LONGEST_HEADER,
-        # Nothing that we answer depends on what a proxy says of a request.
-        "forwarded_allow_ips": "",
-        # Warnings tell the addresses of readers whose requests cannot be read.
-        "loglevel": "error",
-    }
+    options = _options(listener, workers) | {"when_ready": ready}
     # What is told of the program that serves helps nobody but those who look for its faults.
     wsgi.SERVER = SERVER
     util.write_error = refuse
@@ -156,6 +131,35 @@ def _serve_with_gunicorn(
 
     Embedded().run()
     return 0
+
+
+def _options(listener: socket.socket, workers: int) -> dict[str, object]:
+    """How gunicorn serves, in its own words."""
+    from server.server_log import ServerLog
+    from server.worker import PatientWorker
+
+    return {
+        # The socket is bound already; gunicorn would retry a busy port five times, with log lines.
+        "bind": [f"fd://{listener.detach()}"],
+        "workers": workers,
+        "threads": THREADS,
+        "worker_class": PatientWorker,
+        "worker_connections": _connections(),
+        "logger_class": ServerLog,
+        "on_exit": lambda _arbiter: tell("stop"),
+        "preload_app": True,
+        "control_socket_disable": True,
+        "sendfile": False,
+        "worker_tmp_dir": _SIGNS_OF_LIFE if os.access(_SIGNS_OF_LIFE, os.W_OK) else None,
+        "graceful_timeout": GRACE,
+        # What goes over these gets gunicorn's bare answer instead of ours.
+        "limit_request_line": LONGEST_REQUEST_LINE,
+        "limit_request_fields": MOST_HEADERS,
+        "limit_request_field_size": LONGEST_HEADER,
+        # Nothing that we answer depends on what a proxy says of a request.
+        "forwarded_allow_ips": "",
+        "loglevel": "warning",
+    }
 
 
 def _connections() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import socket
 import zipfile
@@ -229,4 +230,7 @@ def test_nobody_is_written_down(tmp_path: Path) -> None:
         process.terminate()
         output, errors = process.communicate(timeout=120)
     assert announced.startswith("Serving")
-    assert (output, errors) == ("", "")
+    assert output == ""
+    events = [json.loads(line) for line in errors.splitlines()]
+    assert {event["event"] for event in events} == {"start", "stop"}
+    assert not re.search(r"unusual|127\.0\.0\.1", errors)
