@@ -59,7 +59,7 @@ def prompts(dataset: Dataset, lang: str = "en") -> Mapping[str, str]:
 def drawing_height(dataset: Dataset, told: Told, lang: str = "en") -> float:
     """How high a drawing of a chart with these words can be, in its own pixels, so that all fits on a screen."""
     heading = _heading_lines(dataset, lang) * TYPE * HEADING_SIZE * _HEADING_LINE
-    title = number_of_lines(told.title, TITLE_SIZE) * TYPE * TITLE_SIZE * _LINE
+    title = number_of_lines(told.title, TITLE_SIZE * _BOLD) * TYPE * TITLE_SIZE * _LINE
     below = (
         (number_of_lines(told.part) + number_of_lines(told.subtitle) + _lines_below(dataset, told, lang)) * TYPE * _LINE
     )

@@ -71,7 +71,9 @@ def add_downloads(
             made = large.made
         except BadQuery as error:
             raise UnknownChoice(str(error), parameter=error.parameter, allowed=error.allowed) from error
-        content = made.content if isinstance(made.content, bytes) else _begun(made.content())
+        content = made.content if isinstance(made.content, bytes) else made.content()
+        if not isinstance(content, bytes) and request.method == "GET" and not request.if_none_match.star_tag:
+            content = _begun(content)
         response = Response(content, content_type=made.media_type)
         # Else all of a file would be made to find out how long it is.
         response.automatically_set_content_length = isinstance(content, bytes)

@@ -260,7 +260,7 @@ server = Flask("files")
 add_downloads(server, "/files/<name>", lambda name, args: Download(parts, "text/csv", name), edition="edition")
 listener = serving.listening_socket("127.0.0.1", 0)
 print(listener.getsockname()[1], flush=True)
-serve = {"gunicorn": lambda: serving._serve_with_gunicorn(server, listener, 1),
+serve = {"gunicorn": lambda: serving._serve_with_gunicorn(server, listener, 1, announce=lambda: None),
          "waitress": lambda: serving._serve_with_waitress(server, listener)}
 serve[sys.argv[1]]()
 """

@@ -16,7 +16,7 @@ from loaders.exports.lazy_rows import chunks
 from loaders.exports.taken import Cell, Taken
 from loaders.exports.xlsx_book import Part, StreamedBook
 from loaders.exports.xlsx_cover import marked_up, write_cover
-from loaders.exports.xlsx_layout import FONT, SIZE, widths
+from loaders.exports.xlsx_layout import FONT, SIZE, tab_name, widths
 from loaders.exports.xlsx_notes import Signs, notes_sheet
 from loaders.exports.xlsx_rows import of_numbers, rows_xml
 from loaders.exports.xlsx_sheets import (
@@ -61,7 +61,7 @@ def _parts(dataset: Dataset, taken: Taken) -> Iterator[Part]:
     book = Workbook()
     _describe(book, dataset, taken)
     cover = book.active
-    cover.title = text(dataset, "sheet.cover", lang=taken.asked.lang)
+    cover.title = tab_name(text(dataset, "sheet.cover", lang=taken.asked.lang))
     file = StreamedBook(book)
     yield from file.begun()
     signs, named = Signs(taken), Named(taken)

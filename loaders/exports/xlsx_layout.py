@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -15,6 +16,14 @@ _FILLED = 0.85
 _NARROWEST, _WIDEST = 10, 60
 #: No row of a spreadsheet is higher, in points.
 _HIGHEST = 409
+
+#: What no tab of a sheet may hold, and how many letters it may have.
+_NO_TAB, _LONGEST_TAB = re.compile(r"[\[\]:*?/\\]"), 31
+
+
+def tab_name(words: str) -> str:
+    """What stands on the tab of a sheet, of words that somebody has written."""
+    return _NO_TAB.sub(" ", words)[:_LONGEST_TAB]
 
 
 def widths(header: Sequence[str], columns: Sequence[Sequence[Cell]]) -> list[int]:

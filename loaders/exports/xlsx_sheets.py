@@ -10,6 +10,7 @@ from loaders.exports.asking import Asked
 from loaders.exports.columns import Column, meaning
 from loaders.exports.lazy_rows import Row
 from loaders.exports.taken import API, Cell, Taken, taken
+from loaders.exports.xlsx_layout import tab_name
 from loaders.exports.xlsx_markers import Columns, Marker, filled, transposed
 from loaders.texts import text
 
@@ -38,6 +39,9 @@ class Sheet:
     rows: Sequence[Row]
     #: The cells of some of the rows as they stand in the sheet.
     columns: Columns = transposed
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", tab_name(self.name))
 
 
 def said_name(column: Column) -> str:
