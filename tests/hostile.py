@@ -20,8 +20,8 @@ from loaders import DEFAULT_FOLDER, Dataset
 from loaders.exports.asking import known_parameters
 from loaders.exports.collections import collections
 from server.edition import HOME
+from server.headers import FIXED_HEADERS
 from server.health import HEALTH
-from server.policy import FIXED_HEADERS
 
 CALLBACK = "/_dash-update-component"
 #: Seconds. The longest answer takes one, on a quiet machine.

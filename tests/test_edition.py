@@ -183,7 +183,9 @@ def test_what_cannot_be_read_is_a_problem_and_no_end(settings: Settings, monkeyp
     monkeypatch.setattr("server.starting._loaded", loading)
     with pytest.raises(InvalidData, match=r"sources\.csv:0: file: it cannot be read \(Permission denied\)"):
         made_ready(settings)
-    assert renewal.renewed() is renewal.ready.app
+    app = renewal.renewed()
+    assert app is renewal.ready.app
+    assert asked(app, "/cases")[0].startswith("200")
     assert renewal.ready.app.health.told["status"] == "update_rejected"
 
 
@@ -192,8 +194,8 @@ def test_a_folder_without_room_for_a_copy_is_read_where_it_lies_and_that_is_logg
 ) -> None:
     monkeypatch.setattr("server.copying.LARGEST", 10)
     asked(made_ready(settings).app, "/version")
-    assert caplog.messages == [
-        f"there is no room for a copy of the data in {settings.keep}; they are read where they lie"
+    assert [message.partition(";")[0] for message in caplog.messages] == [
+        "the data could not be copied into the folder of KEEP"
     ]
     assert not list((settings.keep or Path()).rglob("*.answer"))
 

@@ -108,21 +108,6 @@ def test_a_program_that_changed_is_not_mixed_with_the_one_that_runs(
     assert numbers(asked(renewal.ready.app, "/cases")[2].decode()) == set()
 
 
-def test_data_that_cannot_be_read_leave_the_last_good_ones(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    renewal = Renewal(settings)
-
-    def closed(_settings: Settings) -> None:
-        raise PermissionError(13, "Permission denied", "data")
-
-    monkeypatch.setattr("server.renewing.made_ready", closed)
-    app = renewal.renewed()
-    assert health(app)["status"] == "update_rejected"
-    assert asked(app, "/cases")[0].startswith("200")
-    assert "Permission denied" in caplog.messages[0]
-
-
 # with a process that serves
 
 

@@ -67,10 +67,15 @@ def test_a_workbook_made_on_another_day_has_the_same_bytes() -> None:
     assert with_fixed_dates(first) == with_fixed_dates(second)
 
 
-def test_only_the_dates_are_changed() -> None:
+def test_only_the_dates_and_the_name_of_the_program_are_changed() -> None:
     old = _book("x")
     with zipfile.ZipFile(io.BytesIO(old)) as before, zipfile.ZipFile(io.BytesIO(with_fixed_dates(old))) as after:
         assert before.namelist() == after.namelist()
-        assert [name for name in before.namelist() if before.read(name) != after.read(name)] == ["docProps/core.xml"]
+        assert [name for name in before.namelist() if before.read(name) != after.read(name)] == [
+            "docProps/app.xml",
+            "docProps/core.xml",
+        ]
+        assert b"openpyxl" in before.read("docProps/app.xml").lower()
+        assert b"openpyxl" not in after.read("docProps/app.xml").lower()
         assert {part.date_time for part in after.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert load_workbook(io.BytesIO(with_fixed_dates(old))).properties.created.isoformat() == "1980-01-01T00:00:00"
