@@ -39,25 +39,31 @@ def lead(dataset: Dataset, selection: Selection, shown: Shown, lang: str = "en")
 
     Whether sources agree is told by ``loaders.agreement``. Nothing is told of the parts of a division.
     """
+    years = years_words(dataset, selection.year_from, selection.year_to, lang)
     if shown.dated.empty:
         label = dataset.label("indicators", selection.indicator_id, lang)
-        years = years_words(dataset, selection.year_from, selection.year_to, lang)
         return [text(dataset, "sentence.nothing", lang=lang, indicator=label, years=years)]
     sentences: list[str] = []
     if selection.breakdown == TOTAL:
         latest = latest_of(shown.dated).to_dict("records")
         for number, row in enumerate(latest[:MOST_TOLD]):
-            sentences.append(
-                text(
-                    dataset,
-                    "lead.latest" if number == 0 else "lead.other",
-                    lang=lang,
-                    value=told_value(dataset, row, lang),
-                    period=period_words(dataset, row, lang),
-                    who=who_words(dataset, row, lang),
-                )
-            )
+            told = {
+                "value": told_value(dataset, row, lang),
+                "period": period_words(dataset, row, lang),
+                "who": who_words(dataset, row, lang),
+            }
+            if number:
+                sentences.append(text(dataset, "lead.other", lang=lang, **told))
+            elif _is_followed(row["period_end"], shown.outside):
+                sentences.append(text(dataset, "lead.latest_within", lang=lang, years=years, **told))
+            else:
+                sentences.append(text(dataset, "lead.latest", lang=lang, **told))
         more = len({row["source_id"] for row in latest[MOST_TOLD:]})
         if more:
             sentences.append(counted(dataset, "lead.more", more, lang=lang))
     return sentences
+
+
+def _is_followed(latest: object, outside: pd.DataFrame) -> bool:
+    """Whether there are figures of a later period than the latest shown, which the chosen years leave out."""
+    return bool((outside["period_end"].notna() & (outside["period_end"] > latest) & ~outside["superseded"]).any())

@@ -583,6 +583,7 @@ language.kk
 language.label
 language.ru
 lead.latest period value who
+lead.latest_within period value who years
 lead.more.many number
 lead.more.one
 lead.other period value who

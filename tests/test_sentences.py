@@ -9,6 +9,8 @@ import pandas as pd
 import pytest
 
 from loaders import Dataset
+from loaders.divisions import TOTAL
+from loaders.latest import latest_of, lead
 from loaders.selection import Selection, Shown, gaps_of, shown_figures
 from loaders.sentences import MOST_TOLD, summary
 
@@ -176,3 +178,21 @@ def test_an_extreme_that_stands_twice_is_not_told_as_one(spoken: Dataset) -> Non
 def test_it_says_how_many_figures_the_choice_of_sources_hides(spoken: Dataset) -> None:
     assert "hidden" in said(spoken, replace(CRIMES, source_types=("ngo",)))
     assert "hidden" not in said(spoken, CRIMES)
+
+
+def test_no_figure_is_called_the_latest_that_is_followed_by_one_outside_the_chosen_years(
+    real: Dataset, views: list[tuple[Selection, Shown]]
+) -> None:
+    told = {True: 0, False: 0}
+    for choice in (replace(one, year_from=2002, year_to=2011) for one, _ in views if one.breakdown == TOTAL):
+        shown = shown_figures(real, choice)
+        if shown.dated.empty:
+            continue
+        sentences = lead(real, choice, shown)
+        last = latest_of(shown.dated)["period_end"].max()
+        outside = shown.outside[~shown.outside["superseded"]]["period_end"]
+        is_followed = bool((outside > last).any())
+        told[is_followed] += 1
+        assert sentences[0].startswith("Latest of the figures for these years (2002 to 2011):") == is_followed, choice
+        assert sentences[0].startswith("Latest of the figures entered here:") != is_followed, choice
+    assert min(told.values()) > 3
