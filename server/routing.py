@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from urllib.parse import parse_qsl, urlencode
 
 from flask import Flask, redirect, request
 from werkzeug.exceptions import BadRequest, MethodNotAllowed, NotFound
 from werkzeug.wrappers import Response
 
+from components import ids
 from components.places import args_of
 
 #: Dash answers these two rules with its page, whatever the path says.
@@ -41,7 +43,8 @@ class NoSuchFile(NotFound):
 def refuse_unknown_pages(server: Flask, *, is_page: IsPage, problem_of: ProblemOf) -> None:
     """Let Dash answer only paths that are pages, only for reading, and only with a query it understands.
 
-    Everything else ends in an HTTP error (404, 405, 400), except that ``/page/`` leads to ``/page``. Addresses
+    Everything else ends in an HTTP error (404, 405, 400), except that ``/page/`` leads to ``/page``, and a last year
+    before the first to both the other way round. Addresses
     with a rule of their own (assets, component files, the API) are not pages and pass untouched.
     """
 
@@ -54,12 +57,26 @@ def refuse_unknown_pages(server: Flask, *, is_page: IsPage, problem_of: ProblemO
             return _without_trailing_slash(request.path, is_page)
         if request.method not in READING:
             raise MethodNotAllowed(valid_methods=READING)
-        problem = problem_of(request.path, args_of(request.query_string.decode()))
-        if problem is not None:
-            raise UnknownChoice(problem)
-        return None
+        query = request.query_string.decode()
+        problem = problem_of(request.path, args_of(query))
+        if problem is None:
+            return None
+        turned = _years_in_order(query)
+        if turned != query and problem_of(request.path, args_of(turned)) is None:
+            return redirect(f"{request.path}?{turned}", code=302)
+        raise UnknownChoice(problem)
 
     server.before_request(check_page)
+
+
+def _years_in_order(query: str) -> str:
+    """A query with its two years in the order of time: without a script, a form may send them the other way round."""
+    chosen = parse_qsl(query, keep_blank_values=True)
+    years = sorted(value for name, value in chosen if name in (ids.YEAR_FROM, ids.YEAR_TO))
+    if len(years) != 2 or not all(year.isdecimal() for year in years):
+        return query
+    other = {ids.YEAR_FROM: years[0], ids.YEAR_TO: years[1]}
+    return urlencode([(name, other.get(name, value)) for name, value in chosen])
 
 
 def _rule_for_reading(server: Flask) -> str | None:

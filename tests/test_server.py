@@ -854,3 +854,26 @@ def test_a_browser_draws_with_the_basic_bundle_and_asks_nobody_else(wsgi: Flask)
     assert heard.elsewhere(home) == []
     (asked,) = [url.removeprefix(home) for url in heard.asked if "plotly" in url]
     assert re.fullmatch(r"/assets/plotly-basic\.[0-9a-f]{16}\.js", asked)
+
+
+@pytest.mark.parametrize(
+    ("asked", "led"),
+    [
+        (
+            "/trafficking?counted_by=&year_from=2013&year_to=2011",
+            "/trafficking?counted_by=&year_from=2011&year_to=2013",
+        ),
+        ("/cases?lang=ru&year_to=2002&year_from=2014", "/cases?lang=ru&year_to=2014&year_from=2002"),
+    ],
+)
+def test_years_the_other_way_round_lead_to_those_in_order(real_wsgi: Flask, asked: str, led: str) -> None:
+    """As a form without a script sends them."""
+    client = real_wsgi.test_client()
+    answer = client.get(asked)
+    assert (answer.status_code, answer.headers["Location"]) == (302, led)
+    assert client.get(led).status_code == 200
+
+
+@pytest.mark.parametrize("query", ["year_from=2013&year_to=2011&colour=red", "year_from=9999&year_to=2011"])
+def test_years_the_other_way_round_excuse_no_other_fault(real_wsgi: Flask, query: str) -> None:
+    assert real_wsgi.test_client().get(f"/cases?{query}").status_code == 400
