@@ -52,6 +52,14 @@ class Running:
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
         return [int(pid) for pid in children.split()]
 
+    def wait_for_others(self, than: set[int]) -> None:
+        """Wait until two new processes answer and none of some old ones is left."""
+        for _ in range(1200):
+            if len(now := set(self.workers())) == 2 and not now & than:
+                return
+            threading.Event().wait(0.05)
+        pytest.fail(f"the old workers go on: {than}")
+
     def ask(self, path: str, **headers: str) -> tuple[int, bytes, dict[str, str]]:
         """Status, body and headers (names in small letters); ``headers`` with ``_`` for ``-``."""
         connection = http.client.HTTPConnection(HOST, self.port, timeout=60)

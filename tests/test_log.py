@@ -219,9 +219,12 @@ def test_a_day_in_the_life_of_a_dashboard_is_told_in_lines(example_folder: Path,
         accepted = running.until("reload_accepted")
         assert accepted["data"] != start["data"]
         spoil(example_folder)
+        old = set(running.workers())
         running.process.send_signal(signal.SIGHUP)
         assert running.until("reload_rejected")["problems"] == len(running.told("data_fault"))
         assert re.match(r"observations/cases\.csv:\d+: ", running.told("data_fault")[0]["message"])
+        # Only of a worker that was not told to end is its end an event.
+        running.wait_for_others(old)
         os.kill(running.workers()[0], signal.SIGKILL)
         assert "SIGKILL" in running.until("worker_died")["message"]
     assert [json.loads(line)["event"] for line in running.log().splitlines()][-1] == "stop"

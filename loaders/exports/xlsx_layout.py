@@ -17,8 +17,8 @@ _NARROWEST, _WIDEST = 10, 60
 #: No row of a spreadsheet is higher, in points.
 _HIGHEST = 409
 
-#: What no tab of a sheet may hold, and how many letters it may have.
-_NO_TAB, _LONGEST_TAB = re.compile(r"[\[\]:*?/\\]"), 31
+#: What no tab of a sheet may hold, and how many letters it may have: 31, of which some are left for a number where two are alike.
+_NO_TAB, _LONGEST_TAB = re.compile(r"[\[\]:*?/\\]"), 28
 
 
 def tab_name(words: str) -> str:
