@@ -17,13 +17,14 @@ _NARROWEST, _WIDEST = 10, 60
 #: No row of a spreadsheet is higher, in points.
 _HIGHEST = 409
 
-#: What no tab of a sheet may hold, and how many letters it may have: 31, of which some are left for a number where two are alike.
-_NO_TAB, _LONGEST_TAB = re.compile(r"[\[\]:*?/\\]"), 28
+#: What no tab of a sheet may hold, or what some programs then do not open; and how many letters it may have: 31, of which
+#: some are left for a number where two are alike.
+_NO_TAB, _LONGEST_TAB = re.compile(r"[\[\]:*?/\\'\"]"), 28
 
 
 def tab_name(words: str) -> str:
     """What stands on the tab of a sheet, of words that somebody has written."""
-    return _NO_TAB.sub(" ", words)[:_LONGEST_TAB]
+    return _NO_TAB.sub(" ", words)[:_LONGEST_TAB].strip()
 
 
 def widths(header: Sequence[str], columns: Sequence[Sequence[Cell]]) -> list[int]:
