@@ -14,6 +14,8 @@ from server.headers import headers_of_all
 
 Headers = Sequence[tuple[str, str]]
 
+#: Of a request that is made to see whether its answer can be kept, and else is made once more, as the reader made it.
+ONLY_LOOKED_AT = "dashboard.only_looked_at"
 IDENTITY, GZIP, BROTLI = "", "gzip", "br"
 #: Smaller bodies do not get smaller by it.
 _WORTH_IT = 500

@@ -11,6 +11,7 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import NotFound
 
 from loaders.exports.download import BadQuery, Download
+from server.answers import ONLY_LOOKED_AT
 from server.policy import OPEN_TO_ALL
 from server.routing import NoSuchFile, UnknownChoice
 
@@ -72,7 +73,8 @@ def add_downloads(
         except BadQuery as error:
             raise UnknownChoice(str(error), parameter=error.parameter, allowed=error.allowed) from error
         content = made.content if isinstance(made.content, bytes) else made.content()
-        if not isinstance(content, bytes) and request.method == "GET" and not request.if_none_match.star_tag:
+        is_sent = request.method == "GET" and not request.if_none_match.star_tag
+        if not isinstance(content, bytes) and is_sent and not request.environ.get(ONLY_LOOKED_AT):
             content = _begun(content)
         response = Response(content, content_type=made.media_type)
         # Else all of a file would be made to find out how long it is.

@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from loaders.limits import LONGEST_PATH, LONGEST_QUERY
-from server.answers import GZIP, accepted, answer_of, is_compressible, sent
+from server.answers import GZIP, ONLY_LOOKED_AT, accepted, answer_of, is_compressible, sent
 from server.headers import BARE_POLICY, headers_of_all
 from server.health import HEALTH, Health
 from server.keep import LARGEST, Keep
@@ -85,6 +85,7 @@ class Front:
         """The answer of the dashboard itself, kept where it is one that can be given again."""
         whole = {name: value for name, value in environ.items() if name not in _CONDITIONS} | {"REQUEST_METHOD": "GET"}
         is_whole = whole == environ  # the application may write into what it is given
+        whole[ONLY_LOOKED_AT] = not is_whole
         begun = _Begun.of(app, whole)
         size = begun.size
         if begun.can_be_kept and size is not None and size <= LARGEST:
