@@ -173,7 +173,20 @@
   /* At once: on its way a page would be at places where its reader never was, and these would be kept. */
   function scrollTo(place) { window.scrollTo({ top: place, behavior: "instant" }); }
 
-  function keepPlace() { places[seen] = window.scrollY; }
+  function keepPlace() { places[seen] = window.scrollY + grown(); }
+
+  /* The small charts above the window, of which some were never laid out (style.css), count as high as they are: so they
+     are when the reader comes back. */
+  function grown() {
+    var parts = Array.from(page.querySelectorAll(".multiples-section"));
+    var at = parts.find(function (part) { return part.getBoundingClientRect().bottom > 0; }) || page.querySelector("footer");
+    if (at === parts[0] || root.classList.contains("whole")) { return 0; }
+    var from = window.scrollY + at.getBoundingClientRect().top;
+    root.classList.add("whole");
+    var to = window.scrollY + at.getBoundingClientRect().top;
+    root.classList.remove("whole");
+    return to - from;
+  }
 
   /* Where the reader was on the page of this place in the history; the history itself tells it after a new load. */
   function placeKept() {

@@ -39,10 +39,10 @@ class Running:
         lines = [json.loads(line) for line in self.log().splitlines()]
         return [line for line in lines if line["event"] == event]
 
-    def until(self, event: str) -> dict[str, Any]:
-        """The first event of a name, waited for."""
+    def until(self, event: str, amount: int = 1) -> dict[str, Any]:
+        """The first event of a name, waited for until there are so many."""
         for _ in range(1200):
-            if found := self.told(event):
+            if len(found := self.told(event)) >= amount:
                 return found[0]
             threading.Event().wait(0.05)
         return pytest.fail(f"no {event} in: {self.log()}")

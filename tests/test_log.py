@@ -173,7 +173,7 @@ def test_nothing_of_a_reader_stands_in_the_log(example_folder: Path, tmp_path: P
             f"GET /?{SECRET} HTTP/1.1\r\nBad Name: {SECRET}",
         ):
             raw(running, line.encode() + b"\r\n\r\n")
-        running.until("request")
+        running.until("request", 4)
         events = [json.loads(line) for line in running.log().splitlines()]
     assert [line["path"] for line in events if line["event"] == "request"] == ["/search", "/typo", "/cases", "/search"]
     assert not re.search(
