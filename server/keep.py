@@ -10,6 +10,7 @@ import re
 import shutil
 import threading
 import time
+from array import array
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -175,15 +176,21 @@ def _shorten(home: Path) -> None:
         for path in home.glob(f"*{BEGUN}"):
             if time.time() - path.stat().st_mtime > _OVER:
                 _remove(path)
-        files = [(stat.st_mtime, _in_blocks(stat.st_size), path) for path, stat in _answers(home)]
-        size = sum(length for _, length, _ in files)
+        times, sizes = array("q"), array("q")  # tens of thousands of paths would take as much memory as the answers
+        for _, stat in _answers(home):
+            times.append(stat.st_mtime_ns)
+            sizes.append(_in_blocks(stat.st_size))
+        size, latest = sum(sizes), 0
         if size <= MOST_ON_DISK:
             return
-        for _, length, path in sorted(files):
-            path.unlink(missing_ok=True)
-            size -= length
+        for at in sorted(range(len(times)), key=times.__getitem__):
+            latest = times[at]
+            size -= sizes[at]
             if size < MOST_ON_DISK * 3 // 4:
                 break
+        for answer, stat in _answers(home):
+            if stat.st_mtime_ns <= latest:
+                _remove(Path(answer))
 
 
 def _remove(path: Path) -> None:
@@ -194,7 +201,9 @@ def _remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _answers(home: Path) -> Iterator[tuple[Path, os.stat_result]]:
-    for path in home.glob(f"*{_ENDING}"):
-        with suppress(FileNotFoundError):  # another process may shorten it too
-            yield path, path.stat()
+def _answers(home: Path) -> Iterator[tuple[str, os.stat_result]]:
+    with os.scandir(home) as entries:
+        for entry in entries:
+            if entry.name.endswith(_ENDING):
+                with suppress(FileNotFoundError):  # another process may shorten it too
+                    yield entry.path, entry.stat()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from loaders.limits import LARGEST_BODY, LONGEST_HEADER, LONGEST_REQUEST_LINE, MOST_HEADERS
 from server.log import tell
+from server.memory import hold_little
 from server.unread import SERVER, refuse
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def serve(
     sees some of both. ``announce`` is called once the port is ours and signals are understood. Raises ``ServingError`` when it cannot be.
     """
     listener = listening_socket(host, port)
+    hold_little()
     if sys.platform != "win32":
         try:
             import gunicorn  # noqa: F401
