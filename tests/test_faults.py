@@ -28,8 +28,10 @@ from server.front import Front
 from server.health import Health
 from server.keep import Keep
 from server.sending import Joined
+from server.serving import THREADS
 from test_front import HTML, PAGE, Counted, asked
 
+CALL = b"POST /_dash-update-component HTTP/1.1\r\nHost: a\r\n"
 #: Connections of readers who ask for nothing, or so slowly that it comes to the same.
 IDLE = SLOW = 500
 
@@ -139,13 +141,56 @@ def test_connections_beyond_the_limit_make_room_for_those_who_ask(example_folder
         (b"GET /" + b"x" * 40_000, b"414"),
         (b"\r\n\r\nGET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", b"200"),
         (b"no request\r\n\r\n", b"400"),
+        (b"GET /healthz HTTP/1.1\nHost: a\n\n", b"400"),
+        (b"GET / HTTP/1.1\r\nHost: a\r\n" + (b"X: " + b"y" * 8000 + b"\r\n") * 7 + b"\r\n", b"431"),
+        (CALL + b"Content-Length: 900000\r\nConnection: close\r\n\r\n", b"413"),
     ],
-    ids=["chunked", "too many headers", "an endless line", "empty lines first", "no request"],
+    ids=[
+        "chunked",
+        "too many headers",
+        "an endless line",
+        "empty lines first",
+        "no request",
+        "lines of another kind",
+        "a long head",
+        "a large body",
+    ],
 )
 def test_what_arrives_is_answered_or_refused_at_once(served: Running, sent: bytes, status: bytes) -> None:
     with socket.create_connection((HOST, served.port), timeout=60) as reader:
         reader.sendall(sent)
         assert reader.makefile("rb").read().startswith(b"HTTP/1.1 " + status)
+
+
+@pytest.mark.parametrize("length", [b"0" * 12 + b"2", b"9" * 13, b"0" * 3000 + b"60000"], ids=["zeros", "more", "both"])
+def test_a_body_of_any_length_is_waited_for_without_a_thread(served: Running, length: bytes) -> None:
+    """A length of many digits was none to us and one to gunicorn, whose threads then waited for the body."""
+    with ExitStack() as opened:
+        for _ in range(2 * THREADS):
+            reader = opened.enter_context(socket.create_connection((HOST, served.port), timeout=60))
+            reader.sendall(CALL + b"Content-Length: " + length + b"\r\n\r\n{")
+        began = time.monotonic()
+        assert served.ask("/healthz")[0] == 200
+        assert time.monotonic() - began < 4  # gunicorn gives up a body after five
+
+
+def test_a_request_that_is_refused_unread_is_refused_also_behind_another_one(served: Running) -> None:
+    with socket.create_connection((HOST, served.port), timeout=60) as reader:
+        reader.sendall(b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n" + CALL + b"Transfer-Encoding: chunked\r\n\r\n")
+        assert re.findall(rb"HTTP/1\.1 (\d+) ", reader.makefile("rb").read()) == [b"200", b"411"]
+
+
+@pytest.mark.parametrize(
+    "before", [b"", b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n"], ids=["alone", "behind another one"]
+)
+def test_who_waits_to_be_told_to_send_a_body_is_told(served: Running, before: bytes) -> None:
+    with socket.create_connection((HOST, served.port), timeout=60) as reader:
+        reader.sendall(before + CALL + b"Connection: close\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n")
+        answers = reader.makefile("rb")
+        while not (line := answers.readline()).startswith(b"HTTP/1.1 100 "):
+            assert line, "it was not told"
+        reader.sendall(b"{}")
+        assert b"HTTP/1.1 400 " in answers.read()
 
 
 def test_requests_in_pieces_and_requests_in_one_piece_are_answered_in_their_order(served: Running) -> None:
