@@ -12,7 +12,6 @@ import socket
 import sys
 import time
 from collections import deque
-from concurrent.futures import Future
 from contextlib import suppress
 from functools import partial
 from selectors import EVENT_READ
@@ -23,16 +22,13 @@ from gunicorn.workers import gthread
 
 from loaders.limits import LARGEST_BODY
 from server.arriving import length_of, received, state_of, waits_for_word
+from server.taking import TAKING, Reader, TakingWorker
 from server.unread import refusal as refused
 
 #: Seconds for a request to arrive, counted from the connection or from its first byte on one that was used before.
 ARRIVING = 10.0
-#: Seconds for each part of an answer to be taken.
-TAKING = 30.0
 #: Seconds in which a reader may close a connection that we have finished with.
 _CLOSING = 2.0
-#: What the system takes of an answer at once. Pages and scripts fit, so that a reader who is slow holds no thread.
-_TAKEN_AT_ONCE = 2**20
 _CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 #: There are too many open files.
 _FULL = (errno.EMFILE, errno.ENFILE)
@@ -88,7 +84,7 @@ class Connection(gthread.TConn):  # type: ignore[misc]
         self.held.clear()
 
 
-class PatientWorker(gthread.ThreadWorker):  # type: ignore[misc]
+class PatientWorker(TakingWorker):
     """Threads answer; waiting for readers, to ask or to close, is the work of the one loop."""
 
     def __init__(self, *told: Any, **named: Any) -> None:
@@ -106,7 +102,7 @@ class PatientWorker(gthread.ThreadWorker):  # type: ignore[misc]
     def accept(self, listener: Any) -> bool:
         """Take a connection, for which the one makes room that has waited longest. Returns whether there was one."""
         try:
-            reader, address = listener.accept()
+            accepted, address = listener.accept()
         except OSError as error:
             if error.errno in _FULL:
                 self._make_room()
@@ -116,8 +112,7 @@ class PatientWorker(gthread.ThreadWorker):  # type: ignore[misc]
         self.nr_conns += 1
         if self.nr_conns >= self.worker_connections:
             self._make_room()
-        reader.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _TAKEN_AT_ONCE)
-        self._wait_for_request(Connection(self.cfg, reader, address, listener.getsockname()))
+        self._wait_for_request(Connection(self.cfg, Reader(accepted), address, listener.getsockname()))
         return True
 
     def set_accept_enabled(self, enabled: bool) -> None:
@@ -163,7 +158,7 @@ class PatientWorker(gthread.ThreadWorker):  # type: ignore[misc]
         if part:
             self._answer(conn)
         else:
-            self._close(conn)
+            self.close_now(conn)
 
     def _answer(self, conn: Connection) -> None:
         """A request that is there, or one that is refused unread."""
@@ -182,9 +177,9 @@ class PatientWorker(gthread.ThreadWorker):  # type: ignore[misc]
 
     # connections go
 
-    def finish_request(self, conn: Connection, fs: Future[Any]) -> None:
+    def after_answer(self, conn: Connection, goes_on: bool) -> None:
         """Wait for the next request of a connection, or for its end."""
-        if fs.cancelled() or fs.exception() is not None or not fs.result():
+        if not goes_on:
             self._close_slowly(conn)
             return
         conn.take(conn.parser.unreader.take_buffered())
@@ -207,7 +202,7 @@ class PatientWorker(gthread.ThreadWorker):  # type: ignore[misc]
             conn.sock.setblocking(False)
             conn.sock.shutdown(socket.SHUT_WR)
         except OSError:
-            self._close(conn)
+            self.close_now(conn)
             return
         conn.timeout = time.monotonic() + _CLOSING
         self._closing.append(conn)
@@ -216,28 +211,20 @@ class PatientWorker(gthread.ThreadWorker):  # type: ignore[misc]
     def _on_closing_socket_readable(self, conn: Connection, client: Any) -> None:
         if not conn.is_closed and received(client) == b"":
             self._closing.remove(conn)
-            self._drop(conn)
-
-    def _drop(self, conn: Connection) -> None:
-        self.poller.unregister(conn.sock)
-        self._close(conn)
-
-    def _close(self, conn: Connection) -> None:
-        self.nr_conns -= 1
-        conn.close()
+            self.drop(conn)
 
     def _make_room(self) -> None:
-        for waiting in (self._closing, self.keepalived_conns, self.pending_conns):
+        for waiting in (self._closing, self.keepalived_conns, self.pending_conns, self.taking):
             if waiting:
-                self._drop(waiting.popleft())
+                self.drop(waiting.popleft())
                 return
 
     def murder_pending(self) -> None:
         """Close the connections that have waited for too long."""
         now = time.monotonic()
-        for waiting in (self._closing, self.pending_conns):
+        for waiting in (self._closing, self.pending_conns, self.taking):
             while waiting and waiting[0].timeout <= now:
-                self._drop(waiting.popleft())
+                self.drop(waiting.popleft())
 
     def _cap_keepalive(self, deadline: float) -> None:
         super()._cap_keepalive(deadline)

@@ -12,7 +12,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -29,6 +29,7 @@ from server.health import Health
 from server.keep import Keep
 from server.sending import Joined
 from server.serving import THREADS
+from server.taking import MOST_WAITING
 from test_front import HTML, PAGE, Counted, asked
 
 CALL = b"POST /_dash-update-component HTTP/1.1\r\nHost: a\r\n"
@@ -117,6 +118,31 @@ def test_whoever_reads_nothing_of_an_answer_holds_nobody_up(example_folder: Path
             readers.wait_for(50)
         assert readers.failed == []
         assert max(readers.took) < 15  # nobody waited for any of them to be given up
+
+
+def test_what_the_system_does_not_take_of_an_answer_holds_no_thread(example_folder: Path, tmp_path: Path) -> None:
+    """Each asks for more than fits. Of all that waits the oldest goes, and who then takes the rest gets it whole."""
+    library, often = "/assets/plotly-basic.min.js", 4
+    with dashboard(example_folder, tmp_path) as running, ExitStack() as opened:
+        body = running.ask(library)[1]
+        number = 2 * MOST_WAITING // len(body)
+        asks = f"GET {library} HTTP/1.1\r\nHost: a\r\n\r\n" * (often - 1)
+        asks += f"GET {library} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+        slow = []
+        for _ in range(number):
+            reader = opened.enter_context(socket.socket())
+            reader.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            reader.connect((HOST, running.port))
+            reader.settimeout(60)
+            reader.sendall(asks.encode())
+            slow.append(reader)
+        with Readers(running.port, 2) as readers:
+            readers.wait_for(50)
+        assert readers.failed == []
+        assert max(readers.took) < 15
+        assert slow[-1].makefile("rb").read().count(body) == often
+        with suppress(ConnectionResetError):
+            assert slow[0].makefile("rb").read().count(body) < often
 
 
 def test_connections_beyond_the_limit_make_room_for_those_who_ask(example_folder: Path, tmp_path: Path) -> None:
