@@ -333,6 +333,21 @@ def short_files() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (6000, 6000))
 
 
+def test_what_lies_on_a_disk_that_can_only_be_read_from_is_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = Keep(tmp_path, "edition")
+    kept.accept({"figures": 1})
+    kept.put("/", answer_of([HTML], PAGE))
+
+    def read_only(*_: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(keep.os, "utime", read_only)
+    assert Keep(tmp_path, "edition").get("/") == answer_of([HTML], PAGE)
+    assert Keep(tmp_path, "edition").verdict() == {"figures": 1}
+
+
 def test_without_room_for_answers_they_are_made_each_time(example_folder: Path, tmp_path: Path) -> None:
     with dashboard(example_folder, tmp_path) as running:
         before = [running.ask(path)[1] for path in PATHS]
