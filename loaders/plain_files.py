@@ -34,7 +34,9 @@ def bytes_of(path: Path, *, largest: int | None = None) -> bytes:
         found = os.fstat(handle.fileno())
         if not stat.S_ISREG(found.st_mode):
             raise NoPlainFile(Kind.NOT_A_FILE, "this is a device or a pipe and no file", instead="put a file here")
-        body = handle.read(most + 1) if found.st_size <= most else b""
+        body = handle.read(found.st_size + 1) if found.st_size <= most else b""
+        if len(body) > found.st_size:  # it grew meanwhile; asking for so much of every file would cost its memory
+            body += handle.read(most + 1 - len(body))
     if max(len(body), found.st_size) > most:
         size = f"{max(len(body), found.st_size)} bytes"
         raise NoPlainFile(Kind.TOO_LARGE, "the file is too large", found=size, instead=f"at most {most} bytes")

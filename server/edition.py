@@ -11,6 +11,7 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
+from loaders.plain_files import bytes_of
 from server.settings import Settings
 
 HOME = Path(__file__).resolve().parent.parent
@@ -21,7 +22,8 @@ _COMPILED = "__pycache__"
 
 def edition_of(settings: Settings, *, code: str = "", data: Path | None = None) -> str:
     """SHA-256 over the names and bytes of data, code and assets, the versions of Python and of all that is installed,
-    and the settings that readers can tell. Of a file that cannot be read the name counts.
+    and the settings that readers can tell. Of a file that cannot be read, or is too
+    large to be one of ours, the name counts.
 
     ``code`` is what ``code_edition`` gave, where it is known; ``data`` a folder that stands for that of the settings.
     """
@@ -69,7 +71,7 @@ def _below(folder: Path, above: frozenset[Path]) -> Iterator[Path]:
 
 def _told(name: str, path: Path) -> bytes:
     try:
-        body = path.read_bytes()
+        body = bytes_of(path)
     except OSError:
         body = b""
     return name.encode("utf-8", "surrogateescape") + b"\0" + sha256(body).digest()

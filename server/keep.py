@@ -75,9 +75,10 @@ class Keep:
         try:
             file = self._file(self._home, address)
             answer = from_bytes(file.read_bytes())
-            os.utime(file)  # what nobody has asked for makes room first
         except (OSError, ValueError):
             return None
+        with suppress(OSError):  # a disk that can only be read from
+            os.utime(file)  # what nobody has asked for makes room first
         self._remember(address, answer)
         return answer
 
@@ -108,9 +109,10 @@ class Keep:
             return None
         try:
             found = json.loads((self._home / _VERDICT).read_bytes())
-            os.utime(self._home)  # the editions used last stay
         except (OSError, ValueError):
             return None
+        with suppress(OSError):
+            os.utime(self._home)  # the editions used last stay
         self._use()
         return found if isinstance(found, dict) else None
 

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from loaders.plain_files import files_below
 from loaders.problems import InvalidData, Problem
 from server.copying import alone_in, copied
 from server.edition import code_edition, edition_of
@@ -79,11 +80,13 @@ def made_ready(settings: Settings) -> Ready:
 def _made(settings: Settings, code: str) -> Ready:
     edition = edition_of(settings, code=code)
     keep = Keep(settings.keep, edition)
-    known = _verdict(keep.verdict())
+    # What is no file would be missing from a copy without a word.
+    is_plain = not settings.data_dir.is_dir() or not files_below(settings.data_dir)[1]
+    known = _verdict(keep.verdict()) if is_plain else None
     if known is not None:
         awaken = partial(_awakened, settings, known, keep=keep, code=code)
         return Ready(Front(awaken, keep, health=Health(known.content_hash), https=is_https(settings.public_url)), known)
-    folder = _copy(settings, keep, edition=edition, code=code)
+    folder = _copy(settings, keep, edition=edition, code=code) if is_plain else None
     if folder is not None:
         dataset = _loaded(folder, is_known_valid=False)
     else:  # answers of this start are nobody else's

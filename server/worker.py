@@ -12,7 +12,6 @@ import socket
 import sys
 import time
 from collections import deque
-from concurrent.futures import Future
 from contextlib import suppress
 from functools import partial
 from selectors import EVENT_READ
@@ -22,17 +21,15 @@ from gunicorn.http import get_parser
 from gunicorn.workers import gthread
 
 from loaders.limits import LARGEST_BODY
-from server.arriving import LARGEST_HEAD, length_of, state_of
+from server.arriving import length_of, received, state_of, waits_for_word
+from server.taking import TAKING, Reader, TakingWorker
 from server.unread import refusal as refused
 
 #: Seconds for a request to arrive, counted from the connection or from its first byte on one that was used before.
 ARRIVING = 10.0
-#: Seconds for each part of an answer to be taken.
-TAKING = 30.0
 #: Seconds in which a reader may close a connection that we have finished with.
 _CLOSING = 2.0
-#: What the system takes of an answer at once. Pages and scripts fit, so that a reader who is slow holds no thread.
-_TAKEN_AT_ONCE = 2**20
+_CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 #: There are too many open files.
 _FULL = (errno.EMFILE, errno.ENFILE)
 _NOTHING_THERE = (errno.EAGAIN, errno.EWOULDBLOCK, errno.ECONNABORTED)
@@ -46,6 +43,7 @@ class Connection(gthread.TConn):  # type: ignore[misc]
         self.parser: Any = None
         self.held = bytearray()
         self.is_whole = True
+        self.is_asked = False
         #: It may have made room for another one that came at the same moment as its own next bytes.
         self.is_closed = False
 
@@ -64,16 +62,29 @@ class Connection(gthread.TConn):  # type: ignore[misc]
         if self.held.startswith((b"\r", b"\n")):
             self.held = self.held.lstrip(b"\r\n")
 
+    def ask_for_body(self) -> None:
+        """Tell who waits for it that the rest of a request may come, once."""
+        if not self.is_asked and waits_for_word(self.held):
+            self.is_asked = True
+            self.say(_CONTINUE)
+
+    def say(self, told: bytes) -> None:
+        """Send what is short, if the reader takes it now."""
+        with suppress(OSError):
+            self.sock.setblocking(False)
+            self.sock.send(told)
+
     def hand_over(self) -> None:
         """Give what has arrived to gunicorn's parser."""
         if self.parser is None:
             self.parser = get_parser(self.cfg, self.sock, self.client)
         self.initialized = self.data_ready = True
+        self.is_asked = False
         self.parser.unreader.unread(bytes(self.held))
         self.held.clear()
 
 
-class PatientWorker(gthread.ThreadWorker):  # type: ignore[misc]
+class PatientWorker(TakingWorker):
     """Threads answer; waiting for readers, to ask or to close, is the work of the one loop."""
 
     def __init__(self, *told: Any, **named: Any) -> None:
@@ -83,7 +94,6 @@ class PatientWorker(gthread.ThreadWorker):  # type: ignore[misc]
     def run(self) -> None:
         """Serve until it is told to end, and then end at once: nobody waits for the memory of all pages to be tidied up."""
         super().run()
-        self.tpool.shutdown(wait=True)
         sys.stderr.flush()
         os._exit(0)
 
@@ -92,7 +102,7 @@ class PatientWorker(gthread.ThreadWorker):  # type: ignore[misc]
     def accept(self, listener: Any) -> bool:
         """Take a connection, for which the one makes room that has waited longest. Returns whether there was one."""
         try:
-            reader, address = listener.accept()
+            accepted, address = listener.accept()
         except OSError as error:
             if error.errno in _FULL:
                 self._make_room()
@@ -102,8 +112,7 @@ class PatientWorker(gthread.ThreadWorker):  # type: ignore[misc]
         self.nr_conns += 1
         if self.nr_conns >= self.worker_connections:
             self._make_room()
-        reader.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _TAKEN_AT_ONCE)
-        self._wait_for_request(Connection(self.cfg, reader, address, listener.getsockname()))
+        self._wait_for_request(Connection(self.cfg, Reader(accepted), address, listener.getsockname()))
         return True
 
     def set_accept_enabled(self, enabled: bool) -> None:
@@ -137,25 +146,27 @@ class PatientWorker(gthread.ThreadWorker):  # type: ignore[misc]
 
     def on_pending_socket_readable(self, conn: Connection, client: Any) -> None:
         """More of a request has arrived."""
-        part = None if conn.is_closed else _received(client)
+        part = None if conn.is_closed else received(client)
         if part is None:
             return
         conn.take(part)
-        is_there, refusal = state_of(conn.held)
-        if not part or is_there or refusal:
-            self.poller.unregister(client)
-            self.pending_conns.remove(conn)
-            if refusal:
-                with suppress(OSError):
-                    client.send(refused(refusal))
-            if is_there and part:
-                self._answer(conn)
-            elif refusal:
-                self._close_slowly(conn)
-            else:
-                self._close(conn)
+        if part and not any(state_of(conn.held)):
+            conn.ask_for_body()
+            return
+        self.poller.unregister(client)
+        self.pending_conns.remove(conn)
+        if part:
+            self._answer(conn)
+        else:
+            self.close_now(conn)
 
     def _answer(self, conn: Connection) -> None:
+        """A request that is there, or one that is refused unread."""
+        refusal = state_of(conn.held)[1]
+        if refusal:
+            conn.say(refused(refusal))
+            self._close_slowly(conn)
+            return
         conn.is_whole = length_of(conn.held) <= LARGEST_BODY
         conn.hand_over()
         self.enqueue_req(conn)
@@ -166,16 +177,17 @@ class PatientWorker(gthread.ThreadWorker):  # type: ignore[misc]
 
     # connections go
 
-    def finish_request(self, conn: Connection, fs: Future[Any]) -> None:
+    def after_answer(self, conn: Connection, goes_on: bool) -> None:
         """Wait for the next request of a connection, or for its end."""
-        if fs.cancelled() or fs.exception() is not None or not fs.result():
+        if not goes_on:
             self._close_slowly(conn)
             return
         conn.take(conn.parser.unreader.take_buffered())
-        if conn.held and state_of(conn.held)[0]:
+        if conn.held and any(state_of(conn.held)):
             self._answer(conn)
         elif conn.held:
             self._wait_for_request(conn)
+            conn.ask_for_body()
         else:
             conn.sock.setblocking(False)
             conn.set_timeout()
@@ -190,49 +202,31 @@ class PatientWorker(gthread.ThreadWorker):  # type: ignore[misc]
             conn.sock.setblocking(False)
             conn.sock.shutdown(socket.SHUT_WR)
         except OSError:
-            self._close(conn)
+            self.close_now(conn)
             return
         conn.timeout = time.monotonic() + _CLOSING
         self._closing.append(conn)
         self.poller.register(conn.sock, EVENT_READ, partial(self._on_closing_socket_readable, conn))
 
     def _on_closing_socket_readable(self, conn: Connection, client: Any) -> None:
-        if not conn.is_closed and _received(client) == b"":
+        if not conn.is_closed and received(client) == b"":
             self._closing.remove(conn)
-            self._drop(conn)
-
-    def _drop(self, conn: Connection) -> None:
-        self.poller.unregister(conn.sock)
-        self._close(conn)
-
-    def _close(self, conn: Connection) -> None:
-        self.nr_conns -= 1
-        conn.close()
+            self.drop(conn)
 
     def _make_room(self) -> None:
-        for waiting in (self._closing, self.keepalived_conns, self.pending_conns):
+        for waiting in (self._closing, self.keepalived_conns, self.pending_conns, self.taking):
             if waiting:
-                self._drop(waiting.popleft())
+                self.drop(waiting.popleft())
                 return
 
     def murder_pending(self) -> None:
         """Close the connections that have waited for too long."""
         now = time.monotonic()
-        for waiting in (self._closing, self.pending_conns):
+        for waiting in (self._closing, self.pending_conns, self.taking):
             while waiting and waiting[0].timeout <= now:
-                self._drop(waiting.popleft())
+                self.drop(waiting.popleft())
 
     def _cap_keepalive(self, deadline: float) -> None:
         super()._cap_keepalive(deadline)
         for conn in self.pending_conns:
             conn.timeout = min(conn.timeout, deadline)
-
-
-def _received(client: Any) -> bytes | None:
-    """What has arrived: nothing at the end of a connection, None where it was a false alarm."""
-    try:
-        return bytes(client.recv(LARGEST_HEAD))
-    except BlockingIOError:
-        return None
-    except OSError:
-        return b""

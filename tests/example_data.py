@@ -386,13 +386,13 @@ def _tables() -> dict[str, list[Row]]:
     }
 
 
-def _filler(table: Table, field: Field, *, rows: dict[str, list[Row]]) -> str:
-    """A valid cell for a column that the example does not know yet; empty where the column may be."""
+def _filler(table: Table, field: Field, *, rows: dict[str, list[Row]], codes: dict[str, str]) -> str:
+    """A valid cell for a column that the example does not know yet; empty where the column may be. New ``codes`` are added."""
     if not table.is_required(field.name):
         return ""
     codelist = table.codelist(field.name)
     if codelist:
-        return CODES.setdefault(codelist, field.example or "example").split()[0]
+        return codes.setdefault(codelist, field.example or "example").split()[0]
     if field.refers_to:
         return rows[field.refers_to][0][TABLES[field.refers_to].key[0]]
     guesses = (field.example, "example", "Example", "1", "2003", "2003-01-01", "https://example.org/")
@@ -410,10 +410,10 @@ def _file_of(table: Table, row: Row) -> str:
 
 def write_example(folder: Path) -> Path:
     """Write every table of ``loaders.tables`` below ``folder`` and return it."""
-    rows = _tables()
+    rows, codes = _tables(), dict(CODES)  # else the second example of a process would be another one
     filled = {
         table.name: [
-            {field.name: row.get(field.name) or _filler(table, field, rows=rows) for field in table.fields}
+            {field.name: row.get(field.name) or _filler(table, field, rows=rows, codes=codes) for field in table.fields}
             for row in rows.get(table.name, [{}])
         ]
         for table in TABLES.values()
@@ -421,7 +421,7 @@ def write_example(folder: Path) -> Path:
     known = {(row["codelist"], row["code"]) for row in filled["codes"]}
     filled["codes"] += [
         dict.fromkeys(TABLES["codes"].columns, "") | {"codelist": codelist, "code": code, "label_en": "Example"}
-        for codelist, names in CODES.items()
+        for codelist, names in codes.items()
         for code in names.split()
         if (codelist, code) not in known
     ]

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import threading
+import tracemalloc
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -16,6 +17,7 @@ import pytest
 
 from app import main
 from loaders import Dataset, InvalidData, load_dataset
+from loaders.plain_files import LARGEST_FILE
 from loaders.search_index import index_content
 from server.copying import alone_in, copied
 from server.edition import code_edition, edition_of
@@ -187,6 +189,42 @@ def test_what_cannot_be_read_is_a_problem_and_no_end(settings: Settings, monkeyp
     assert app is renewal.ready.app
     assert asked(app, "/cases")[0].startswith("200")
     assert renewal.ready.app.health.told["status"] == "update_rejected"
+
+
+def link_that_leads_nowhere(folder: Path) -> None:
+    (folder / "observations" / "more.csv").symlink_to("nowhere.csv")
+
+
+def pipe(folder: Path) -> None:
+    os.mkfifo(folder / "observations" / "more.csv")
+
+
+@pytest.mark.parametrize("was_valid_before", [False, True])
+@pytest.mark.parametrize("put", [link_that_leads_nowhere, pipe])
+def test_what_only_looks_like_a_file_is_a_problem_and_not_left_out_of_the_copy(
+    settings: Settings, put: Callable[[Path], None], was_valid_before: bool
+) -> None:
+    if was_valid_before:
+        made_ready(settings)
+    put(settings.data_dir)
+    with pytest.raises(InvalidData, match=r"observations/more\.csv") as kept:
+        made_ready(settings)
+    with pytest.raises(InvalidData) as read_in_place:
+        made_ready(replace(settings, keep=None))
+    assert str(kept.value) == str(read_in_place.value)
+
+
+def test_a_file_that_is_far_too_large_is_refused_without_being_read(settings: Settings) -> None:
+    with (settings.data_dir / "observations" / "large.csv").open("wb") as file:
+        file.truncate(4 * LARGEST_FILE)
+    tracemalloc.start()
+    try:
+        edition_of(settings)
+        assert tracemalloc.get_traced_memory()[1] < 2 * LARGEST_FILE
+    finally:
+        tracemalloc.stop()
+    with pytest.raises(InvalidData, match=r"large\.csv"):
+        made_ready(settings)
 
 
 def test_a_folder_without_room_for_a_copy_is_read_where_it_lies_and_that_is_logged(

@@ -12,7 +12,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -28,8 +28,11 @@ from server.front import Front
 from server.health import Health
 from server.keep import Keep
 from server.sending import Joined
+from server.serving import THREADS
+from server.taking import MOST_WAITING
 from test_front import HTML, PAGE, Counted, asked
 
+CALL = b"POST /_dash-update-component HTTP/1.1\r\nHost: a\r\n"
 #: Connections of readers who ask for nothing, or so slowly that it comes to the same.
 IDLE = SLOW = 500
 
@@ -117,6 +120,31 @@ def test_whoever_reads_nothing_of_an_answer_holds_nobody_up(example_folder: Path
         assert max(readers.took) < 15  # nobody waited for any of them to be given up
 
 
+def test_what_the_system_does_not_take_of_an_answer_holds_no_thread(example_folder: Path, tmp_path: Path) -> None:
+    """Each asks for more than fits. Of all that waits the oldest goes, and who then takes the rest gets it whole."""
+    library, often = "/assets/plotly-basic.min.js", 4
+    with dashboard(example_folder, tmp_path) as running, ExitStack() as opened:
+        body = running.ask(library)[1]
+        number = 2 * MOST_WAITING // len(body)
+        asks = f"GET {library} HTTP/1.1\r\nHost: a\r\n\r\n" * (often - 1)
+        asks += f"GET {library} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+        slow = []
+        for _ in range(number):
+            reader = opened.enter_context(socket.socket())
+            reader.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            reader.connect((HOST, running.port))
+            reader.settimeout(60)
+            reader.sendall(asks.encode())
+            slow.append(reader)
+        with Readers(running.port, 2) as readers:
+            readers.wait_for(50)
+        assert readers.failed == []
+        assert max(readers.took) < 15
+        assert slow[-1].makefile("rb").read().count(body) == often
+        with suppress(ConnectionResetError):
+            assert slow[0].makefile("rb").read().count(body) < often
+
+
 def test_connections_beyond_the_limit_make_room_for_those_who_ask(example_folder: Path, tmp_path: Path) -> None:
     def few_files() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (160, 160))
@@ -139,13 +167,56 @@ def test_connections_beyond_the_limit_make_room_for_those_who_ask(example_folder
         (b"GET /" + b"x" * 40_000, b"414"),
         (b"\r\n\r\nGET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", b"200"),
         (b"no request\r\n\r\n", b"400"),
+        (b"GET /healthz HTTP/1.1\nHost: a\n\n", b"400"),
+        (b"GET / HTTP/1.1\r\nHost: a\r\n" + (b"X: " + b"y" * 8000 + b"\r\n") * 7 + b"\r\n", b"431"),
+        (CALL + b"Content-Length: 900000\r\nConnection: close\r\n\r\n", b"413"),
     ],
-    ids=["chunked", "too many headers", "an endless line", "empty lines first", "no request"],
+    ids=[
+        "chunked",
+        "too many headers",
+        "an endless line",
+        "empty lines first",
+        "no request",
+        "lines of another kind",
+        "a long head",
+        "a large body",
+    ],
 )
 def test_what_arrives_is_answered_or_refused_at_once(served: Running, sent: bytes, status: bytes) -> None:
     with socket.create_connection((HOST, served.port), timeout=60) as reader:
         reader.sendall(sent)
         assert reader.makefile("rb").read().startswith(b"HTTP/1.1 " + status)
+
+
+@pytest.mark.parametrize("length", [b"0" * 12 + b"2", b"9" * 13, b"0" * 3000 + b"60000"], ids=["zeros", "more", "both"])
+def test_a_body_of_any_length_is_waited_for_without_a_thread(served: Running, length: bytes) -> None:
+    """A length of many digits was none to us and one to gunicorn, whose threads then waited for the body."""
+    with ExitStack() as opened:
+        for _ in range(2 * THREADS):
+            reader = opened.enter_context(socket.create_connection((HOST, served.port), timeout=60))
+            reader.sendall(CALL + b"Content-Length: " + length + b"\r\n\r\n{")
+        began = time.monotonic()
+        assert served.ask("/healthz")[0] == 200
+        assert time.monotonic() - began < 4  # gunicorn gives up a body after five
+
+
+def test_a_request_that_is_refused_unread_is_refused_also_behind_another_one(served: Running) -> None:
+    with socket.create_connection((HOST, served.port), timeout=60) as reader:
+        reader.sendall(b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n" + CALL + b"Transfer-Encoding: chunked\r\n\r\n")
+        assert re.findall(rb"HTTP/1\.1 (\d+) ", reader.makefile("rb").read()) == [b"200", b"411"]
+
+
+@pytest.mark.parametrize(
+    "before", [b"", b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n"], ids=["alone", "behind another one"]
+)
+def test_who_waits_to_be_told_to_send_a_body_is_told(served: Running, before: bytes) -> None:
+    with socket.create_connection((HOST, served.port), timeout=60) as reader:
+        reader.sendall(before + CALL + b"Connection: close\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n")
+        answers = reader.makefile("rb")
+        while not (line := answers.readline()).startswith(b"HTTP/1.1 100 "):
+            assert line, "it was not told"
+        reader.sendall(b"{}")
+        assert b"HTTP/1.1 400 " in answers.read()
 
 
 def test_requests_in_pieces_and_requests_in_one_piece_are_answered_in_their_order(served: Running) -> None:
@@ -260,6 +331,21 @@ def test_a_full_disk_is_told_once_and_leaves_nothing_half_written(
 def short_files() -> None:
     """No file may be longer than this, as on a disk that is full soon."""
     resource.setrlimit(resource.RLIMIT_FSIZE, (6000, 6000))
+
+
+def test_what_lies_on_a_disk_that_can_only_be_read_from_is_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = Keep(tmp_path, "edition")
+    kept.accept({"figures": 1})
+    kept.put("/", answer_of([HTML], PAGE))
+
+    def read_only(*_: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(keep.os, "utime", read_only)
+    assert Keep(tmp_path, "edition").get("/") == answer_of([HTML], PAGE)
+    assert Keep(tmp_path, "edition").verdict() == {"figures": 1}
 
 
 def test_without_room_for_answers_they_are_made_each_time(example_folder: Path, tmp_path: Path) -> None:
