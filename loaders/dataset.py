@@ -102,18 +102,6 @@ def content_hash(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _dataset(raw: Raw, frames: Frames) -> Dataset:
-    return Dataset(
-        _tables=MappingProxyType(frames),
-        _observations=gathered(
-            with_derived(frames["observations"], frames["sources"], frames["bodies"], frames["indicators"])
-        ),
-        verdicts=tuple(with_verdicts(frames["checks"], frames["observations"])),
-        content_hash=content_hash(raw.folder),
-        audit_record=read_record(raw.folder),
-    )
-
-
 def _check_computed(dataset: Dataset) -> None:
     """The fourth pass, on what is computed from data that are valid so far; raises ``InvalidData``."""
     from loaders.explained import check_explained
@@ -127,21 +115,33 @@ def _check_computed(dataset: Dataset) -> None:
         raise InvalidData(unfitting)
 
 
-def checked(raw: Raw) -> Dataset:
-    """What was read, checked by all four passes, derived and compared; raises ``InvalidData`` with every problem."""
+def check_read(raw: Raw) -> None:
+    """The first three passes; raises ``InvalidData`` with every problem that they find."""
     from loaders.validation import problems_of
 
-    frames, problems = problems_of(raw)
+    problems = problems_of(raw)[1]
     if problems:
         raise InvalidData(problems)
-    dataset = _dataset(raw, frames)
-    _check_computed(dataset)
+
+
+def computed(raw: Raw, *, is_known_valid: bool = False) -> Dataset:
+    """The dataset of what ``check_read`` has accepted: typed, derived, and checked by the fourth pass if it is not known.
+
+    Raises ``InvalidData``. Of what was not accepted it makes a dataset on which nothing can be relied, or any error.
+    """
+    frames = {table.name: with_types(table, raw.frames[table.name]) for table in TABLES.values()}
+    dataset = Dataset(
+        _tables=MappingProxyType(frames),
+        _observations=gathered(
+            with_derived(frames["observations"], frames["sources"], frames["bodies"], frames["indicators"])
+        ),
+        verdicts=tuple(with_verdicts(frames["checks"], frames["observations"])),
+        content_hash=content_hash(raw.folder),
+        audit_record=read_record(raw.folder),
+    )
+    if not is_known_valid:
+        _check_computed(dataset)
     return dataset
-
-
-def unchecked(raw: Raw) -> Dataset:
-    """What ``checked`` gives for what it accepts; of anything else a dataset on which nothing can be relied, or any error."""
-    return _dataset(raw, {table.name: with_types(table, raw.frames[table.name]) for table in TABLES.values()})
 
 
 def load_dataset(folder: Path = DEFAULT_FOLDER, *, is_known_valid: bool = False) -> Dataset:
@@ -151,4 +151,7 @@ def load_dataset(folder: Path = DEFAULT_FOLDER, *, is_known_valid: bool = False)
     ``is_known_valid`` nothing is checked; that is for a folder that was loaded without it and has the same bytes
     since (``content_hash``). Of any other folder it makes a dataset on which nothing can be relied.
     """
-    return (unchecked if is_known_valid else checked)(read_raw(folder))
+    raw = read_raw(folder)
+    if not is_known_valid:
+        check_read(raw)
+    return computed(raw, is_known_valid=is_known_valid)

@@ -57,7 +57,7 @@ def find_problems(folder: Path) -> tuple[dict[str, pd.DataFrame], list[Problem]]
 def problems_of(raw: Raw) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
     """The problems of the first three passes, and the frames. A row with a fault is set aside before the third.
 
-    The fourth, on what is computed from valid data, is part of ``loaders.dataset.checked``.
+    The fourth, on what is computed from valid data, is part of ``loaders.dataset.computed``.
     """
     frames, problems = _checked_frames(raw)
     between = problems_between(frames)
