@@ -22,6 +22,7 @@ from server.collecting import uncollected
 from server.renewing import Renewal
 from server.settings import Settings
 from sources_of_code import ROOT
+from test_explained import change
 from test_server import free_port, is_open, read, start
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the check runs in the same process")
@@ -58,6 +59,14 @@ def test_the_same_problems_are_told_in_the_same_order(example_folder: Path) -> N
     spoil(example_folder)
     told = problems_of(lambda: loaded_beside(example_folder, nothing))
     assert len(told) > 2
+    assert told == problems_of(lambda: load_dataset(example_folder))
+
+
+def test_what_is_found_only_in_what_is_computed_is_told_as_well(example_folder: Path) -> None:
+    """The fourth pass is the work of the process that serves."""
+    change(example_folder, "explanations.csv", "pair_2004", lambda _row: None)
+    told = problems_of(lambda: loaded_beside(example_folder, nothing))
+    assert len(told) == 1
     assert told == problems_of(lambda: load_dataset(example_folder))
 
 
@@ -166,6 +175,7 @@ def test_the_port_is_bound_when_the_check_has_ended_and_not_before(example_folde
     try:
         while not Path(f"{fifo}.checked").exists():
             assert process.poll() is None
+            assert not is_open(port)
         assert not is_open(port)
         fifo.write_text("go on")
         assert process.stdout is not None
