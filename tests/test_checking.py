@@ -11,6 +11,7 @@ import sys
 import threading
 import weakref
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -154,33 +155,47 @@ def test_a_check_that_dies_leaves_the_last_good_data(
 
 
 WAITS = """
-import os, sys, time
-import app, loaders.dataset
+import sys
+import app, loaders.dataset, server.serving, server.starting
+def told(event, function):
+    def telling(*arguments, **named):
+        found = function(*arguments, **named)
+        with open(EVENTS, "a") as events:
+            print(event, file=events)
+        return found
+    return telling
 check = loaders.dataset.check_read
-def late(raw):
-    check(raw)
-    os.mkfifo(FIFO + ".checked")
-    open(FIFO).read()
-loaders.dataset.check_read = late
+loaders.dataset.check_read = told("checked", lambda raw: (check(raw), open(FIFO).read()))
+server.starting._import_dashboard = told("imported", server.starting._import_dashboard)
+server.serving.listening_socket = told("bound", server.serving.listening_socket)
 sys.exit(app.main([]))
 """
 
 
+def writer_of(fifo: Path) -> int | None:
+    """A descriptor to write into a pipe, if somebody reads from it."""
+    with suppress(OSError):
+        return os.open(fifo, os.O_WRONLY | os.O_NONBLOCK)
+    return None
+
+
 def test_the_port_is_bound_when_the_check_has_ended_and_not_before(example_folder: Path, tmp_path: Path) -> None:
-    """The check waits at its very end, where all else has been done."""
-    fifo, port = tmp_path / "fifo", free_port()
+    """The check waits at its very end, until all else has been done."""
+    fifo, events, port = tmp_path / "fifo", tmp_path / "events", free_port()
     os.mkfifo(fifo)
-    code = f"FIFO = {str(fifo)!r}\n{WAITS}"
+    code = f"FIFO, EVENTS = {str(fifo)!r}, {str(events)!r}\n{WAITS}"
     process = start(port, "-c", code, DATA_DIR=str(example_folder), KEEP="off", PYTHONPATH=str(ROOT))
     try:
-        while not Path(f"{fifo}.checked").exists():
+        opened = None
+        while opened is None:
             assert process.poll() is None
             assert not is_open(port)
-        assert not is_open(port)
-        fifo.write_text("go on")
+            opened = writer_of(fifo) if events.exists() else None
+        os.close(opened)
         assert process.stdout is not None
         assert process.stdout.readline().startswith("Serving")
         assert "<html" in read(f"http://127.0.0.1:{port}/cases")
+        assert events.read_text().split() == ["imported", "checked", "bound"]
     finally:
         process.terminate()
         process.communicate()
