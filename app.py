@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from loaders.problems import InvalidData
+from server.collecting import uncollected
 from server.health import VERSION
 from server.log import Numbered, begin, tell
 from server.preparing import prepared
@@ -23,6 +24,8 @@ from server.settings import DEFAULT_PACK, SettingError, Settings, settings_from_
 from server.starting import Verdict, made_ready
 
 if TYPE_CHECKING:
+    from wsgiref.types import WSGIApplication
+
     import dash
 
     from loaders import Dataset
@@ -63,15 +66,21 @@ def main(arguments: Sequence[str]) -> int:
         if arguments:
             return _COMMANDS[arguments[0]](arguments[1:], settings)
         hold_hang_ups()
-        renewal = Renewal(settings)
+        with uncollected():
+            renewal = Renewal(settings)
         numbered = partial(Numbered, amount=settings.log, trusts_proxy=settings.trust_proxy)
+
+        def renewed() -> WSGIApplication:
+            with uncollected():
+                return numbered(renewal.renewed())
+
         return serve(
             numbered(renewal.ready.app),
             settings.host,
             port=settings.port,
             workers=settings.workers,
             announce=lambda: _announce(settings, renewal.ready.verdict),
-            renewed=lambda: numbered(renewal.renewed()),
+            renewed=renewed,
         )
     except SettingError as error:
         print(error, file=sys.stderr)

@@ -108,11 +108,12 @@ def check_change_values(frames: Frames) -> list[Problem]:
 def present_cells(frames: Frames, table: str, keys: set[str]) -> dict[str, Cells]:
     """The facts of those rows of a table that are there, by their key."""
     frame, key, columns = frames[table], key_of(table), fact_columns(table)
-    chosen = frame.loc[frame[key].isin(keys), [key, *columns]]
-    texts = [[cell_text(column, cell) for cell in chosen[column].tolist()] for column in columns]
+    is_chosen = frame[key].isin(keys)
+    texts = [[cell_text(column, cell) for cell in frame[column][is_chosen].tolist()] for column in columns]
     rows = zip(*texts, strict=True)
     return {
-        str(name): dict(zip(columns, row, strict=True)) for name, row in zip(chosen[key].tolist(), rows, strict=True)
+        str(name): dict(zip(columns, row, strict=True))
+        for name, row in zip(frame[key][is_chosen].tolist(), rows, strict=True)
     }
 
 

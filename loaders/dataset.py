@@ -21,7 +21,8 @@ from loaders.folder import DEFAULT_FOLDER
 from loaders.frames import Frames, gathered, records
 from loaders.plain_files import bytes_of
 from loaders.problems import InvalidData
-from loaders.reading import read_table, table_paths
+from loaders.raw import Raw, read_raw
+from loaders.reading import table_paths
 from loaders.tables import TABLES
 
 
@@ -101,21 +102,6 @@ def content_hash(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _valid_frames(folder: Path) -> dict[str, pd.DataFrame]:
-    """Every table with its types; raises ``InvalidData`` with the problems of the first three passes."""
-    from loaders.validation import find_problems
-
-    frames, problems = find_problems(folder)
-    if problems:
-        raise InvalidData(problems)
-    return frames
-
-
-def _known_frames(folder: Path) -> dict[str, pd.DataFrame]:
-    """What ``_valid_frames`` gives, of a folder in which it has found nothing wrong before."""
-    return {table.name: with_types(table, read_table(table, folder)[0]) for table in TABLES.values()}
-
-
 def _check_computed(dataset: Dataset) -> None:
     """The fourth pass, on what is computed from data that are valid so far; raises ``InvalidData``."""
     from loaders.explained import check_explained
@@ -129,6 +115,35 @@ def _check_computed(dataset: Dataset) -> None:
         raise InvalidData(unfitting)
 
 
+def check_read(raw: Raw) -> None:
+    """The first three passes; raises ``InvalidData`` with every problem that they find."""
+    from loaders.validation import problems_of
+
+    problems = problems_of(raw)[1]
+    if problems:
+        raise InvalidData(problems)
+
+
+def computed(raw: Raw, *, is_known_valid: bool = False) -> Dataset:
+    """The dataset of what ``check_read`` has accepted: typed, derived, and checked by the fourth pass if it is not known.
+
+    Raises ``InvalidData``. Of what was not accepted it makes a dataset on which nothing can be relied, or any error.
+    """
+    frames = {table.name: with_types(table, raw.frames[table.name]) for table in TABLES.values()}
+    dataset = Dataset(
+        _tables=MappingProxyType(frames),
+        _observations=gathered(
+            with_derived(frames["observations"], frames["sources"], frames["bodies"], frames["indicators"])
+        ),
+        verdicts=tuple(with_verdicts(frames["checks"], frames["observations"])),
+        content_hash=content_hash(raw.folder),
+        audit_record=read_record(raw.folder),
+    )
+    if not is_known_valid:
+        _check_computed(dataset)
+    return dataset
+
+
 def load_dataset(folder: Path = DEFAULT_FOLDER, *, is_known_valid: bool = False) -> Dataset:
     """Load a data folder: read, check rows, check between tables, derive, compare, check what explains the pairs.
 
@@ -136,16 +151,7 @@ def load_dataset(folder: Path = DEFAULT_FOLDER, *, is_known_valid: bool = False)
     ``is_known_valid`` nothing is checked; that is for a folder that was loaded without it and has the same bytes
     since (``content_hash``). Of any other folder it makes a dataset on which nothing can be relied.
     """
-    frames = _known_frames(folder) if is_known_valid else _valid_frames(folder)
-    dataset = Dataset(
-        _tables=MappingProxyType(frames),
-        _observations=gathered(
-            with_derived(frames["observations"], frames["sources"], frames["bodies"], frames["indicators"])
-        ),
-        verdicts=tuple(with_verdicts(frames["checks"], frames["observations"])),
-        content_hash=content_hash(folder),
-        audit_record=read_record(folder),
-    )
+    raw = read_raw(folder)
     if not is_known_valid:
-        _check_computed(dataset)
-    return dataset
+        check_read(raw)
+    return computed(raw, is_known_valid=is_known_valid)

@@ -7,7 +7,7 @@ from functools import partial
 
 import pandas as pd
 
-from loaders.frames import Frames, Record, picked, row_problems, with_indicator
+from loaders.frames import Frames, Record, picked, records, row_problems, with_indicator
 from loaders.problems import Problem
 from loaders.row_rules import has_id
 from loaders.small_counts import SMALL_COUNT_BELOW, WHOLE, attributes, small_counts
@@ -118,23 +118,26 @@ def check_small_counts(frames: Frames) -> list[Problem]:
 
 def check_small_remainders(frames: Frames) -> list[Problem]:
     """What remains of a total beside its parts is a count like any other, though no source prints it."""
-    figures = with_indicator(frames).set_index("obs_id")
-
-    def reveals(left: str, right: str) -> bool:
-        totals, parts = left.split("|"), right.split("|")
-        if figures.index.isin([*totals, *parts]).sum() != len({*totals, *parts}):
-            return False
-        sides = figures.loc[[*totals, *parts]]
-        if not (sides["unit_measure"].isin(PERSONAL_UNITS) & (sides["bound"] == "exact")).all():
-            return False
-        remainder = abs(sides.loc[totals, "obs_value"].sum() - sides.loc[parts, "obs_value"].sum())
-        divided = sum(bool((sides[name] != whole).any()) for name, whole in WHOLE.items())
-        return bool(0 < remainder < SMALL_COUNT_BELOW and divided > 1)
-
     rows = frames["reconciliations"]
-    found = [reveals(left, right) for left, right in zip(rows["left_side"], rows["right_side"], strict=True)]
+    sides = [[cell.split("|") for cell in rows[side].tolist()] for side in ("left_side", "right_side")]
+    named = {figure for cells in sides for ids in cells for figure in ids}
+    joined = with_indicator(frames)
+    figures = {row["obs_id"]: row for row in records(joined[joined["obs_id"].isin(named)])}
+
+    def reveals(totals: list[str], parts: list[str]) -> bool:
+        if not figures.keys() >= {*totals, *parts}:
+            return False
+        both = [figures[figure] for figure in (*totals, *parts)]
+        if not all(row["unit_measure"] in PERSONAL_UNITS and row["bound"] == "exact" for row in both):
+            return False
+        remainder = abs(
+            sum(figures[one]["obs_value"] for one in totals) - sum(figures[one]["obs_value"] for one in parts)
+        )
+        divided = sum(any(row[name] != whole for row in both) for name, whole in WHOLE.items())
+        return bool(0 < remainder < SMALL_COUNT_BELOW) and divided > 1
+
     return row_problems(
-        picked(rows, pd.Series(found, index=rows.index, dtype=bool)),
+        picked(rows, (reveals(left, right) for left, right in zip(*sides, strict=True))),
         "right_side",
         wrong="what remains is a count under five with more than one attribute, and could point at a person",
         instead="leave the reconciliation out",

@@ -16,6 +16,8 @@ _NAME = re.compile(r"[a-z_]+")
 
 def placeholders(words: str) -> frozenset[str] | None:
     """The names in braces, or None where a brace is open or holds something else than a plain name."""
+    if "{" not in words and "}" not in words:  # most texts
+        return frozenset()
     try:
         parts = [part[1:] for part in Formatter().parse(words) if part[1] is not None]
     except ValueError:
@@ -46,7 +48,7 @@ def check_texts(frames: Frames) -> list[Problem]:
     for column in ("text_en", "text_ru", "text_kk"):
         wrong = [
             words != "" and not _fits(placeholders(words), key, asked, column)
-            for key, words in zip(known["text_key"], known[column], strict=True)
+            for key, words in zip(known["text_key"].tolist(), known[column].tolist(), strict=True)
         ]
         problems += row_problems(
             known[wrong],

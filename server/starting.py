@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from loaders.plain_files import files_below
 from loaders.problems import InvalidData, Problem
+from server.checking import loaded_beside
 from server.copying import alone_in, copied
 from server.edition import code_edition, edition_of
 from server.front import Front, Outdated
@@ -189,7 +190,11 @@ def _hold(condition: bool, what: str) -> None:
 def _loaded(folder: Path, *, is_known_valid: bool) -> Dataset:
     from loaders.dataset import load_dataset
 
-    return load_dataset(folder, is_known_valid=is_known_valid)
+    return load_dataset(folder, is_known_valid=True) if is_known_valid else loaded_beside(folder, _import_dashboard)
+
+
+def _import_dashboard() -> None:
+    import server.dashboard  # noqa: F401
 
 
 def _make_search_ready(dataset: Dataset, keep: Keep) -> None:

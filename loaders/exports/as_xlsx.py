@@ -30,7 +30,6 @@ from loaders.exports.xlsx_sheets import (
 )
 from loaders.texts import text
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _A4 = 9
 #: The width of columns, in digits, that a page holds in letters of half their size.
 _WIDEST_PRINTED = 230
