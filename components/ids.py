@@ -78,6 +78,11 @@ def panel_id(number: int) -> str:
     return f"{CHART}-{number}"
 
 
+def step_chart_id(step: int, number: int) -> str:
+    """One of the charts that a step of a lesson shows."""
+    return f"{CHART}-step-{step}-{number}"
+
+
 def plot_id(name: str) -> str:
     """What holds a chart, drawn and live, and has the keyboard."""
     return f"plot-{name}"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import count
 from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
-from components.attributes import attributes
+from components import ids
 from components.bridge import bridge
 from components.chart import Figure
 from components.disagreement import computed_words, pair_words, reason_words, side_by_side
@@ -20,6 +21,7 @@ from components.pair_chart import ready, value_tracks
 from components.source_words import source_lines
 from components.state import View, address
 from components.tables import row_heading, table_cell, table_row
+from components.topic_chart import plot_area
 from components.topic_figures import Titled
 from components.topic_words import heading, subtitle
 from components.view_seen import seen
@@ -76,8 +78,11 @@ def _view(dataset: Dataset, step: Step, lang: str, *, told: bool) -> list[Compon
     view = step_view(dataset, step)
     found = seen(dataset, view, lang, undated=False)
     name = heading(dataset, view.selection, lang)
-    large = [part for one in found.charts.large for part in _chart(one, name)]
-    panels = [html.Div(_chart(one, name), className="panel") for one in found.charts.panels]
+    ids_left = (ids.step_chart_id(step.number, number) for number in count())
+    large = [part for one in found.charts.large for part in _chart(dataset, one, name, next(ids_left), lang)]
+    panels = [
+        html.Div(_chart(dataset, one, name, next(ids_left), lang), className="panel") for one in found.charts.panels
+    ]
     said = html.P(" ".join(found.said), className="sentence")
     whole = html.P(link(text(dataset, "lesson.chart", lang=lang), address(dataset, view)), className="way")
     return [
@@ -92,8 +97,8 @@ def _view(dataset: Dataset, step: Step, lang: str, *, told: bool) -> list[Compon
     ]
 
 
-def _chart(one: Titled, name: str) -> list[Component]:
-    plot = html.Div(drawn(one.figure), role="group", className="plot", **attributes(aria_label=one.title or name))
+def _chart(dataset: Dataset, one: Titled, title: str, name: str, lang: str) -> list[Component]:
+    plot = plot_area(dataset, one.figure, name=name, label=one.title or title, lang=lang, live=False)
     return [*([html.H4(one.title)] if one.title else []), plot]
 
 

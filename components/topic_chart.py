@@ -67,7 +67,7 @@ def charts(dataset: Dataset, view: View, ready: pd.DataFrame, *, label: str, lan
     opened, voices = view.figure, key(dataset, ready, lang)
     content: list[Any] = [voices]
     for number, one in enumerate(found.large):
-        plot = _plot(
+        plot = plot_area(
             dataset,
             one.figure,
             name=ids.bars_id(number) if number else ids.CHART,
@@ -82,7 +82,7 @@ def charts(dataset: Dataset, view: View, ready: pd.DataFrame, *, label: str, lan
     panels = []
     for number, one in enumerate(found.panels):
         name = ids.panel_id(number)
-        plot = _plot(dataset, one.figure, name=name, label=one.title, opened=opened, lang=lang, live=False)
+        plot = plot_area(dataset, one.figure, name=name, label=one.title, opened=opened, lang=lang, live=False)
         panels.append(html.Div([html.H3(one.title), plot], className="panel"))
     return [
         *content,
@@ -92,8 +92,8 @@ def charts(dataset: Dataset, view: View, ready: pd.DataFrame, *, label: str, lan
     ]
 
 
-def _plot(
-    dataset: Dataset, figure: Figure, *, name: str, label: str, opened: str, lang: str, live: bool = True
+def plot_area(
+    dataset: Dataset, figure: Figure, *, name: str, label: str, opened: str = "", lang: str, live: bool = True
 ) -> html.Div:
     """A chart that the keyboard can walk through: drawn, and then, where it is ``live``, drawn over by plotly.
 

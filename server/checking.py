@@ -13,6 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,33 +48,47 @@ def checked_beside(check: Callable[[], object], meanwhile: Callable[[], object],
     """Call ``check`` in a copy of this process, and ``meanwhile`` in this one. Raises what they raise.
 
     ``check`` may raise ``InvalidData`` and ``OSError``. Where it ends in any other way but a return, the data at ``place``
-    are refused as well. The other process is gone when this returns or raises.
+    are refused as well. The other process is gone when this returns or raises. Where none can be made, this one does both.
     """
     context = multiprocessing.get_context("fork")
     hears, tells = context.Pipe(duplex=False)
     other = context.Process(target=_tell_verdict, args=(check, tells))
-    with warnings.catch_warnings():
-        # Said of threads: those of the libraries for numbers know what to do when their process is copied.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        other.start()
+    is_beside = _is_started(other)
     tells.close()
+    if not is_beside:
+        hears.close()
+        check()
+        meanwhile()
+        return
     try:
         meanwhile()
         verdict = _heard(hears)
-        if verdict is None:
-            other.join()
-            wrong = f"the check ended without a verdict (exit status {other.exitcode})"
-            raise InvalidData([Problem(place, 0, "folder", wrong, instead=_INSTEAD)])
+    except BaseException:
+        other.kill()
+        raise
     finally:
         hears.close()
-        other.kill()
         other.join()
+    if verdict is None:
+        wrong = f"the check ended without a verdict (exit status {other.exitcode})"
+        raise InvalidData([Problem(place, 0, "folder", wrong, instead=_INSTEAD)])
     if isinstance(verdict, OSError):
         raise verdict
     if isinstance(verdict, tuple):
         raise InvalidData(verdict)
     if verdict != _ACCEPTED:
         raise TypeError(f"not a verdict: {verdict!r}")
+
+
+def _is_started(other: BaseProcess) -> bool:
+    """Start a process, if there is room for one more and memory for it."""
+    with warnings.catch_warnings():
+        # Said of threads: those of the libraries for numbers know what to do when their process is copied.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        with suppress(OSError):
+            other.start()
+            return True
+    return False
 
 
 def _heard(hears: Connection) -> object:

@@ -104,6 +104,7 @@ CORE = frozenset(
         "brief",
         "about",
         "privacy",
+        "lesson",
         "not found",
     ]
 )

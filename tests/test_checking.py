@@ -135,6 +135,21 @@ def test_a_file_that_cannot_be_read_while_data_are_checked_is_told_with_its_name
     assert caught.value.filename == "sources.csv"
 
 
+def test_where_no_process_can_be_made_the_check_is_made_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused() -> int:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    def check() -> None:
+        raise InvalidData([])
+
+    done: list[str] = []
+    monkeypatch.setattr(os, "fork", refused)
+    checked_beside(lambda: done.append("checked"), lambda: done.append("imported"), place="data")
+    assert done == ["checked", "imported"]
+    with pytest.raises(InvalidData):
+        checked_beside(check, nothing, place="data")
+
+
 def test_a_start_that_fails_leaves_no_process_behind() -> None:
     def meanwhile() -> None:
         raise ImportError("dash")

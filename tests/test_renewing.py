@@ -18,6 +18,7 @@ from loaders.dataset import content_hash
 from server.front import Front
 from server.health import Health
 from server.keep import Keep
+from server.log import Lines
 from server.renewing import Renewal
 from server.settings import Settings
 from test_front import Counted, asked
@@ -106,6 +107,26 @@ def test_a_program_that_changed_is_not_mixed_with_the_one_that_runs(
     write(settings.data_dir, 9)
     assert health(renewal.renewed())["status"] == "update_rejected"
     assert numbers(asked(renewal.ready.app, "/cases")[2].decode()) == set()
+
+
+@pytest.mark.parametrize("error", [MemoryError, RecursionError, KeyError])
+def test_whatever_else_stops_a_reload_leaves_the_last_good_data(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, error: type[Exception]
+) -> None:
+    """Also what nobody foresaw; the log says where it happened."""
+    renewal = Renewal(settings)
+    monkeypatch.setattr("server.starting._loaded", lambda *_args, **_named: (_ for _ in ()).throw(error("unforeseen")))
+    write(settings.data_dir, 9)
+    with caplog.at_level(logging.ERROR, logger="dashboard"):
+        app = renewal.renewed()
+    assert health(app)["status"] == "update_rejected"
+    assert numbers(asked(app, "/cases")[2].decode()) == set()
+    (told,) = caplog.records
+    line = json.loads(Lines().format(told))
+    assert (line["event"], line["error"]) == ("reload_rejected", error.__name__)
+    assert any("starting.py" in step for step in line["steps"])
+    monkeypatch.undo()
+    assert numbers(asked(renewal.renewed(), "/cases")[2].decode()) == {"no9"}
 
 
 # with a process that serves
