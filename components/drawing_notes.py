@@ -71,8 +71,9 @@ def _across_plot(name: str, value: float, plane: Plane, **stroke: Any) -> Svg:
     return element("line", x1=0, x2="100%", y1=down, y2=down, shape_rendering="crispEdges", **stroke)
 
 
-#: So many names of ticks stand too close on the narrowest screens; assets/charts.css counts the same in plotly's.
-_MANY_TICKS = 4
+#: So many names of ticks stand too close on the narrowest screens, and so many on those of most phones;
+#: assets/charts.css counts the same in plotly's.
+_MANY_TICKS, _CROWDED = 4, 9
 
 
 def ticks_drawn(layout: Said, plane: Plane) -> Iterator[Svg]:
@@ -87,12 +88,17 @@ def ticks_drawn(layout: Said, plane: Plane) -> Iterator[Svg]:
         for number_of, (value, text) in enumerate(ticks):
             if name == "xaxis":
                 floor = plane.height * (1 - plane.axes["yaxis"].get("domain", (0, 1))[0])
-                between = len(ticks) >= _MANY_TICKS and number_of % 2 == 1
                 down = floor + standoff + font["size"]
-                yield _text(text, font, x=plane.across(value), y=down, anchor="middle", between=between)
+                gives_way = _gives_way(len(ticks)) if number_of % 2 else None
+                yield _text(text, font, x=plane.across(value), y=down, anchor="middle", gives_way=gives_way)
             else:
                 at = plane.down(value, name[0] + name[5:]) - text.count("<br>") * font["size"] * _NEXT_LINE / 2
                 yield _text(text, font, x=number(-standoff), y=at + font["size"] * 0.35, anchor="end")
+
+
+def _gives_way(ticks: int) -> str | None:
+    """The classes of every second one of so many names."""
+    return "between crowded" if ticks >= _CROWDED else "between" if ticks >= _MANY_TICKS else None
 
 
 def notes_of(layout: Said, plane: Plane) -> Iterator[Svg]:
@@ -122,16 +128,16 @@ def _words_beside(note: Said, across: str, down: float) -> Svg:
     }[note.get("yanchor", "middle")]
     inside = {"left": _BORDER, "center": 0, "right": -_BORDER}[anchor]
     # On the narrowest screens the value beside a mark gives way to the letters and the table.
-    between = "<b>" not in note["text"] and "yref" not in note
+    gives_way = "between" if "<b>" not in note["text"] and "yref" not in note else None
     dx = note.get("xshift", 0) + inside
-    written = _text(note["text"], font, x=across, y=at, dx=dx, anchor=_TEXT_ANCHORS[anchor], between=between)
+    written = _text(note["text"], font, x=across, y=at, dx=dx, anchor=_TEXT_ANCHORS[anchor], gives_way=gives_way)
     if "hovertext" not in note:
         return written
     return element("g", element("title", words(note["hovertext"].replace("<br>", "\n"))), written)
 
 
-def _text(text: str, font: Said, *, x: str, y: float, anchor: str, dx: float = 0, between: bool = False) -> Svg:
-    """Words; those ``between`` others give way on the narrowest screens."""
+def _text(text: str, font: Said, *, x: str, y: float, anchor: str, dx: float = 0, gives_way: str | None = None) -> Svg:
+    """Words; the classes of those that give way on narrow screens say from which width on."""
     first, *others = rich_lines(text)
     size = font["size"]
     further = [element("tspan", line, x=x, dx=dx or None, dy=size * _NEXT_LINE) for line in others]
@@ -142,7 +148,7 @@ def _text(text: str, font: Said, *, x: str, y: float, anchor: str, dx: float = 0
         x=x,
         y=y,
         dx=dx or None,
-        class_="between" if between else None,
+        class_=gives_way,
         text_anchor=None if anchor == "start" else anchor,
         fill=variable(font.get("color", INK)),
         font_size=size,

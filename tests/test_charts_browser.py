@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -32,6 +33,12 @@ SHIFTS = """() => new Promise((done) => {
   new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });
   setTimeout(() => done(sum), 300);
 })"""
+
+#: The years below a chart that are shown, each with where it begins and ends; first those of the drawing, then plotly's.
+YEARS = """(selectors) => selectors.map((selector) => Array.from(document.querySelectorAll(selector))
+  .filter((text) => /^[0-9]{4}$/.test(text.textContent) && text.getClientRects().length)
+  .map((text) => text.getBoundingClientRect()).map((box) => [box.left, box.right])
+  .sort((one, other) => one[0] - other[0]))"""
 
 
 @contextmanager
@@ -71,6 +78,17 @@ def test_without_javascript_the_chart_is_there_and_its_marks_are_links(browser: 
         assert "1,023" in mark.locator("title").text_content()
         mark.click()
         assert page.url == f"{home}/observation/{ADOPTIONS_2003}"
+
+
+@pytest.mark.parametrize("width", [1440, 768, 430, 390, 360, 320])
+def test_years_stand_apart(browser: Any, home: str, width: int) -> None:
+    """On phones every second one gives way; both hands leave out the same ones."""
+    with opened(browser, f"{home}/cases", width=width) as page:
+        drawn, live = page.evaluate(YEARS, [".drawn:has(+ .live-chart) > svg text", ".live-chart .xtick text"])
+    assert len(drawn) == len(live) == (10 if width > 448 else 5)
+    for years in (drawn, live):
+        gaps = [later[0] - earlier[1] for earlier, later in itertools.pairwise(years)]
+        assert min(gaps) > 8, gaps
 
 
 @pytest.mark.parametrize("width", [1440, 390])
