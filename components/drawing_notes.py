@@ -97,8 +97,8 @@ def ticks_drawn(layout: Said, plane: Plane) -> Iterator[Svg]:
 
 
 def _gives_way(ticks: int) -> str | None:
-    """The classes of every second one of so many names."""
-    return "between crowded" if ticks >= _CROWDED else "between" if ticks >= _MANY_TICKS else None
+    """The class of every second one of so many names."""
+    return "crowded" if ticks >= _CROWDED else "between" if ticks >= _MANY_TICKS else None
 
 
 def notes_of(layout: Said, plane: Plane) -> Iterator[Svg]:
@@ -137,7 +137,7 @@ def _words_beside(note: Said, across: str, down: float) -> Svg:
 
 
 def _text(text: str, font: Said, *, x: str, y: float, anchor: str, dx: float = 0, gives_way: str | None = None) -> Svg:
-    """Words; the classes of those that give way on narrow screens say from which width on."""
+    """Words; the class of those that give way on narrow screens says from which width on."""
     first, *others = rich_lines(text)
     size = font["size"]
     further = [element("tspan", line, x=x, dx=dx or None, dy=size * _NEXT_LINE) for line in others]

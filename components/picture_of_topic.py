@@ -26,7 +26,7 @@ from loaders.dataset import Dataset
 from loaders.divisions import TOTAL
 from loaders.events import events_between
 from loaders.selection import SOURCE_TYPES, Shown, gaps_of
-from loaders.sentences import summary
+from loaders.sentences import hidden_words, summary
 from loaders.texts import counted, text
 
 
@@ -116,9 +116,9 @@ def _beside(dataset: Dataset, view: View, shown: Shown, lang: str) -> list[str]:
         "sentence.undated": len(shown.undated),
         "sentence.gaps": int((gaps["indicator_id"] == view.selection.indicator_id).sum()),
         "sentence.outside": len(shown.outside),
-        "sentence.hidden": shown.hidden,
     }
-    return [counted(dataset, name, number, lang=lang) for name, number in numbers.items() if number]
+    told = [counted(dataset, name, number, lang=lang) for name, number in numbers.items() if number]
+    return [*told, *hidden_words(dataset, view.selection, shown, lang)]
 
 
 def _events(dataset: Dataset, view: View, lang: str) -> tuple[Paragraph, ...]:

@@ -10,7 +10,7 @@ import pandas as pd
 from loaders.dataset import Dataset
 from loaders.derive import SERIES_COLUMNS
 from loaders.notation import whole
-from loaders.selection import Selection, Shown
+from loaders.selection import Selection, Shown, who_counts
 from loaders.texts import counted, text
 from loaders.words import Row, attribute_words, counter_words, period_words, told_value, value_words, years_words
 
@@ -34,8 +34,16 @@ def summary(dataset: Dataset, selection: Selection, shown: Shown, gaps: pd.DataF
         *_number_of(dataset, "sentence.undated", len(shown.undated), lang),
         *_number_of(dataset, "sentence.gaps", len(gaps[gaps["indicator_id"] == selection.indicator_id]), lang),
         *_number_of(dataset, "sentence.outside", len(shown.outside), lang),
-        *_number_of(dataset, "sentence.hidden", shown.hidden, lang),
+        *hidden_words(dataset, selection, shown, lang),
     ]
+
+
+def hidden_words(dataset: Dataset, selection: Selection, shown: Shown, lang: str = "en") -> list[str]:
+    """How many figures the choices of who published, counted and is counted leave out, and which of these are made."""
+    if not shown.hidden:
+        return []
+    choices = [text(dataset, f"filter.{name}", lang=lang) for name, chosen in who_counts(selection).items() if chosen]
+    return [counted(dataset, "sentence.hidden", shown.hidden, lang=lang, choices=", ".join(choices))]
 
 
 def _number_of(dataset: Dataset, key: str, number: int, lang: str) -> list[str]:

@@ -1186,8 +1186,8 @@ search.try.year
 sentence.breaks periods
 sentence.gaps.many number
 sentence.gaps.one
-sentence.hidden.many number
-sentence.hidden.one
+sentence.hidden.many choices number
+sentence.hidden.one choices
 sentence.more.many number
 sentence.more.one
 sentence.nothing indicator years

@@ -256,7 +256,7 @@ def test_the_link_to_other_years_shows_all_of_them(spoken: Dataset) -> None:
     assert outside == 11
     assert words(every(switch, "P", className="outside")) == f"{outside} figures lie outside these years."
     (switch,) = every(shown_page(spoken, replace(CRIMES, year_from=1999)), "Div", className="switch-years")
-    assert words(every(switch, "P", className="outside")) == "No figure lies outside these years."
+    assert words(every(switch, "P", className="outside")) == "With these choices, no figure lies outside these years."
 
 
 def test_children_as_offenders_are_never_shown_without_the_sentence_that_they_are_no_victims(real: Dataset) -> None:

@@ -175,8 +175,12 @@ def test_an_extreme_that_stands_twice_is_not_told_as_one(spoken: Dataset) -> Non
     assert "highest" not in series(spoken, obs_value=[21.0, 17.0, 21.0])
 
 
-def test_it_says_how_many_figures_the_choice_of_sources_hides(spoken: Dataset) -> None:
-    assert "hidden" in said(spoken, replace(CRIMES, source_types=("ngo",)))
+def test_it_says_how_many_figures_are_hidden_and_by_which_choices(spoken: Dataset) -> None:
+    hidden = "figures, whatever their years, are hidden by what is chosen: "
+    assert f"{hidden}Published by." in said(spoken, replace(CRIMES, source_types=("ngo",)))
+    assert f"{hidden}Counted by." in said(spoken, replace(CRIMES, counted_by="nobody"))
+    both = replace(CRIMES, source_types=("ngo",), counted_by="nobody")
+    assert f"{hidden}Published by, Counted by." in said(spoken, both)
     assert "hidden" not in said(spoken, CRIMES)
 
 
