@@ -180,7 +180,7 @@
   function grown() {
     var parts = Array.from(page.querySelectorAll(".multiples-section"));
     var at = parts.find(function (part) { return part.getBoundingClientRect().bottom > 0; }) || page.querySelector("footer");
-    if (at === parts[0] || root.classList.contains("whole")) { return 0; }
+    if (!parts.length || at === parts[0] || root.classList.contains("whole")) { return 0; }
     var from = window.scrollY + at.getBoundingClientRect().top;
     root.classList.add("whole");
     var to = window.scrollY + at.getBoundingClientRect().top;

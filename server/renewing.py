@@ -18,7 +18,7 @@ from server.starting import Ready, made_ready
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-_UNFORESEEN = "the new data could not be loaded, and not because of a fault in them; the data of before are served on"
+_TOO_LARGE = "the new data are too large or too deep for the memory there is; the data of before are served on"
 _OTHER_PROGRAM = "the program has changed since the start; start it again to use it. The data of before are served on"
 
 
@@ -46,8 +46,8 @@ class Renewal:
             message = f"{problems} problems in the new data; the data of before are served on"
             tell("reload_rejected", message, level=logging.ERROR, problems=problems)
             return self._refused(problems)
-        except Exception:  # whatever it is, also too little memory: the data of before can be served, so they are
-            logging.getLogger("dashboard").exception(_UNFORESEEN, extra={"event": "reload_rejected"})
+        except (MemoryError, RecursionError):
+            logging.getLogger("dashboard").exception(_TOO_LARGE, extra={"event": "reload_rejected"})
             return self._refused(1)
         tell("reload_accepted", **self.ready.verdict.told)
         return self.ready.app
