@@ -12,7 +12,7 @@ MINUTES ?= 30
 #: Nothing is installed but the very files whose checksums stand in a lock file.
 INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: run prepare test test-pages lint check-pages validate audit import template from-workbook pack bench race soak \
+.PHONY: run prepare test test-pages lint check-pages validate audit import template from-workbook pack bench race guards soak \
 	lock sbom check-dependencies
 
 $(VENV)/.run-ready: requirements.lock
@@ -105,6 +105,9 @@ sbom: $(VENV)/.run-ready  ## write sbom.json, the bill of materials, from the lo
 check-dependencies: $(VENV)/.run-ready $(VENV)-supply/.ready  ## is a weakness known in any package that we take?
 	$(BIN)/python $(TOOLS)/check_dependencies.py $(VENV)-supply/bin/pip-audit \
 		requirements.lock requirements-dev.lock $(TOOLS)/requirements-sdmx.lock $(TOOLS)/requirements-supply.lock
+
+guards: $(VENV)/.dev-ready  ## take protections out one at a time and see that a test fails for each
+	$(BIN)/python benchmarks/guards.py
 
 soak: $(VENV)/.dev-ready  ## half an hour at 70 % of the capacity, then faults under load: make soak MINUTES=30
 	$(BIN)/python benchmarks/soak.py --minutes $(MINUTES)
