@@ -89,7 +89,7 @@ def run(home: Path, tests: Iterable[str]) -> tuple[int, str]:
         finally:
             with suppress(ProcessLookupError):  # with whatever the tests have left running
                 os.killpg(begun.pid, signal.SIGKILL)
-    failed = re.search(r"^(?:FAILED|ERROR) (\S+)", printed, re.MULTILINE)
+    failed = re.search(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", printed, re.MULTILINE)
     return begun.returncode, failed[1] if failed else printed.strip().rpartition("\n")[2]
 
 
